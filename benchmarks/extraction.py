@@ -1,0 +1,280 @@
+"""Measure the ingester on real pages: text, titles, dates, places and issuers, against what people wrote down.
+
+    python benchmarks/extraction.py FOLDER [--sample 2000] [--worst 5]
+
+FOLDER (or the environment variable ``ARCHIVIST_DATA``) holds ``pages/orange`` (saved pages and ``gold.jsonl``) and
+``press/communiques.jsonl.gz`` (title, date, place, issuer, html and text of press releases; each is wrapped here in the
+page of an invented site, with menus, banners and related articles). Prints one line per figure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import html
+import json
+import os
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archivist.article import PartialDate
+from archivist.errors import UnreadableSource
+from archivist.ingest.pipeline import read_release
+
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+
+
+@dataclass
+class Score:
+    """Counts for one field: what was right, wrong (read, but not so) or missing (not read)."""
+
+    right: int = 0
+    wrong: int = 0
+    missing: int = 0
+    invented: int = 0  # read where there is none
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, got: object, wanted: object, about: str) -> None:
+        if got is None:
+            self.missing += wanted is not None
+        elif wanted is None:
+            self.invented += 1
+        elif got == wanted:
+            self.right += 1
+        else:
+            self.wrong += 1
+        if got != wanted:
+            self.examples.append(f"{about}: {got!r} for {wanted!r}")
+
+    def __str__(self) -> str:
+        total = self.right + self.wrong + self.missing
+        share = self.right / total if total else 0
+        return f"{share:6.3f} right ({self.right} right, {self.wrong} wrong, {self.missing} missing, {self.invented} invented)"
+
+
+@dataclass
+class Figures:
+    texts: list[tuple[float, str]] = field(default_factory=list)
+    precision: list[float] = field(default_factory=list)
+    recall: list[float] = field(default_factory=list)
+    title: Score = field(default_factory=Score)
+    date: Score = field(default_factory=Score)
+    place: Score = field(default_factory=Score)
+    issuer: Score = field(default_factory=Score)
+    unread: list[str] = field(default_factory=list)
+    seconds: float = 0
+
+    def text(self, got: str, wanted: str, about: str) -> None:
+        a, b = Counter(_tokens(got)), Counter(_tokens(wanted))
+        common = sum((a & b).values())
+        precision, recall = common / max(1, a.total()), common / max(1, b.total())
+        self.precision.append(precision)
+        self.recall.append(recall)
+        f1 = 2 * precision * recall / (precision + recall) if common else 0.0
+        self.texts.append((f1, about))
+
+    def show(self, name: str, worst: int) -> None:
+        count = max(1, len(self.texts))
+        mean = sum(f1 for f1, _ in self.texts) / count
+        print(f"{name}: {len(self.texts)} pages, {1000 * self.seconds / count:.0f} ms CPU each")
+        print(
+            f"  text    F1 {mean:.4f}  precision {sum(self.precision) / count:.4f}  recall {sum(self.recall) / count:.4f}"
+        )
+        for field_name in ("title", "date", "place", "issuer"):
+            score: Score = getattr(self, field_name)
+            if score.right or score.wrong or score.missing:
+                print(f"  {field_name:7}{score}")
+                for example in random.Random(0).sample(score.examples, min(worst, len(score.examples))):
+                    print("     ", example)
+        for f1, about in sorted(self.texts)[:worst]:
+            print(f"      text {f1:.3f} {about}")
+        for reason in self.unread[:worst]:
+            print("      unread", reason)
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _plain(text: str | None) -> str | None:
+    if text is None:
+        return None
+    text = re.sub(r"[’‘`´]", "'", text)
+    text = re.sub(r"[«»“”„]", '"', text)
+    return re.sub(r'\s+|(?<=")\s|\s(?=")', " ", text).replace('" ', '"').replace(' "', '"').strip()
+
+
+def orange(folder: Path) -> Figures:
+    figures = Figures()
+    for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
+        gold = json.loads(line)
+        data = (folder / f"{gold['id']}.html.gz").read_bytes()
+        start = time.process_time()
+        try:
+            draft = read_release(data, "page.html")
+        except UnreadableSource as error:
+            figures.unread.append(str(error))
+            continue
+        figures.seconds += time.process_time() - start
+        figures.text(draft.text, f"{gold['heading']} {gold['article']}", gold["id"])
+        figures.title.add(_plain(draft.title), _plain(gold["title"]), gold["id"])
+        figures.date.add(str(draft.date) if draft.date else None, gold["date"], gold["id"])
+    return figures
+
+
+def press(file: Path, sample: int) -> Figures:
+    figures = Figures()
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        releases = [json.loads(line) for line in lines]
+    chance = random.Random(7)
+    releases = chance.sample(releases, min(sample, len(releases)))
+    for release, other in zip(releases, [*releases[1:], releases[0]], strict=True):
+        if len(release["text"]) < 200:
+            continue
+        lead = release["text"].split("\n")[0]
+        body = release["html"]
+        if not _plain(re.sub(r"<[^>]+>", "", html.unescape(body)) or "").startswith(_plain(lead)[:60]):  # type: ignore[union-attr, index]
+            body = f"<p>{html.escape(lead)}</p>" + body
+        date = PartialDate.parse(release["date"])
+        page = chance.choice(SHELLS)(release["title"], release["place"], date, body, other, chance)
+        start = time.process_time()
+        try:
+            draft = read_release(page.encode(), "page.html")
+        except UnreadableSource as error:
+            figures.unread.append(str(error))
+            continue
+        figures.seconds += time.process_time() - start
+        wanted = lead + " " + re.sub(r"<[^>]+>", " ", release["html"] if body is not release["html"] else "")
+        wanted = (
+            html.unescape(wanted)
+            if body is not release["html"]
+            else html.unescape(re.sub(r"<[^>]+>", " ", body))
+        )
+        figures.text(draft.text, wanted, release["id"])
+        figures.title.add(_plain(draft.title), _plain(release["title"]), release["id"])
+        figures.date.add(str(draft.date) if draft.date else None, release["date"], release["id"])
+        figures.place.add(draft.place, release["place"], release["id"])
+        issuer = draft.issuer
+        known = [_plain(name) for name in release["issuer"]]
+        figures.issuer.add(
+            issuer and (known[0] if _same_issuer(issuer, known) else _plain(issuer)), known[0], release["id"]
+        )
+    return figures
+
+
+def _same_issuer(got: str, known: list[str | None]) -> bool:
+    """The same name, with or without its acronym: "Office fédéral de l'énergie OFEN"."""
+    letters = re.sub(r"\W", "", _plain(got) or "").lower()
+    return any(
+        letters == re.sub(r"\W", "", re.sub(r"\s[A-Z-]{3,}$", "", name or "")).lower() for name in known
+    )
+
+
+def _written(date: PartialDate, chance: random.Random) -> str:
+    day = "1er" if date.day == 1 else str(date.day)
+    return chance.choice(
+        [
+            f"le {day} {MONTHS[(date.month or 1) - 1]} {date.year}",
+            f"{day} {MONTHS[(date.month or 1) - 1]} {date.year}",
+            f"{date.day:02}.{date.month:02}.{date.year}",
+            f"{date.day:02}/{date.month:02}/{date.year}",
+        ]
+    )
+
+
+def _dateline(place: str, date: PartialDate, chance: random.Random) -> str:
+    return f"{place}, {_written(date, chance)}{chance.choice([' – ', ' - ', ' — '])}"
+
+
+def _first_in(body: str, dateline: str) -> str:
+    """Put the dateline at the start of the first paragraph."""
+    return re.sub(r"^(\s*(?:<p>|<b>|<strong>|<div>|<h\d>)*)", lambda m: m[1] + dateline, body, count=1)
+
+
+def _related(other: dict[str, str]) -> str:
+    words = other["text"].split()
+    return "".join(
+        f'<li><a href="/{n}">{html.escape(other["title"])} {n}</a><p>{html.escape(" ".join(words[n * 9 : n * 9 + 25]))}…</p></li>'
+        for n in range(5)
+    )
+
+
+def modern(
+    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random
+) -> str:
+    related = _related(other)
+    safe = html.escape(title)
+    return f"""<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>{safe} | Bureau d'Essai</title>
+<meta property="og:title" content="{safe}"><meta property="og:site_name" content="Bureau d'Essai"><script>var a = "<p>non</p>";</script>
+<style>p {{ color: red }}</style></head><body class="page has-sidebar"><div id="cookie-banner"><p>Nous utilisons des cookies pour mesurer
+l'audience de ce site et améliorer votre expérience. En poursuivant votre navigation, vous acceptez leur dépôt.</p><button>Tout accepter</button></div>
+<header class="site-header"><a href="/">Bureau d'Essai</a><nav><ul><li><a href="/a">Accueil</a></li><li><a href="/b">Communiqués</a></li></ul></nav></header>
+<main><article><h1>{safe}</h1><div class="share-bar"><a>Facebook</a> <a>LinkedIn</a> <span>Partager cet article</span></div>
+<div class="content">{_first_in(body, _dateline(place, date, chance))}</div><figure><img src="x"><figcaption>Une légende de photo qui ne compte pas.</figcaption></figure>
+<div class="tags"><a>Énergie</a> <a>Climat</a></div></article><aside class="related"><h2>Sur le même sujet</h2><ul>{related}</ul></aside></main>
+<footer><p>© Bureau d'Essai. Tous droits réservés. Mentions légales, accessibilité, plan du site et politique de confidentialité.</p></footer></body></html>"""
+
+
+def old(
+    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random
+) -> str:
+    menu = "".join(f'<tr><td><a href="/{n}">Rubrique {n}</a></td></tr>' for n in range(15))
+    return f"""<html><head><title>Bureau d'Essai - {html.escape(title)}</title></head><body bgcolor=white><table width=100%><tr><td colspan=2>
+<img src=logo.gif><font size=5>Bureau d'Essai</font></td></tr><tr><td valign=top><table>{menu}</table></td><td valign=top>
+<h1>{html.escape(title)}</h1><p>{_dateline(place, date, chance).rstrip(" –—-")}</p>{body}<p><a href="javascript:print()">Imprimer</a></p></td></tr>
+<tr><td colspan=2><font size=1>Mentions légales - Contact - Plan du site</font></td></tr></table></body></html>"""
+
+
+def divs(
+    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random
+) -> str:
+    return f"""<!doctype html><html><head><meta charset=utf-8><title>{html.escape(title)} – Portail d'essai</title></head><body><div id=top class=topbar>
+<div class=menu><a>Accueil</a><a>Presse</a><a>Contact</a></div></div><div class="wrap row"><div class="col-8"><div class=breadcrumb>Accueil &gt; Presse</div>
+<h1 class=page-title>{html.escape(title)}</h1><p class=label>Communiqué de presse</p><div class=rich-text>{_first_in(body, _dateline(place, date, chance))}</div>
+<div class=lire-aussi><h3>Lire aussi</h3><ul>{_related(other)}</ul></div></div><div class="col-4 sidebar"><h3>Les plus lus</h3><ul>{_related(other)}</ul>
+<form><p>Inscrivez-vous à notre lettre d'information pour ne rien manquer de notre actualité.</p><input></form></div></div>
+<div id=footer><p>Portail d'essai, une création du Bureau d'Essai, avec le concours de ses partenaires et de ses lecteurs.</p></div></body></html>"""
+
+
+def fragment(
+    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random
+) -> str:
+    return f"<h1>{html.escape(title)}</h1><p>{_dateline(place, date, chance).rstrip(' –—-')}</p>{body}"
+
+
+SHELLS = (modern, old, divs, fragment)
+
+
+def _runs(folder: Path, sample: int) -> Iterator[tuple[str, Figures]]:
+    if (folder / "pages" / "orange" / "gold.jsonl").exists():
+        yield "pages/orange", orange(folder / "pages" / "orange")
+    if (folder / "press" / "communiques.jsonl.gz").exists():
+        yield "press, wrapped", press(folder / "press" / "communiques.jsonl.gz", sample)
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("folder", nargs="?", default=os.environ.get("ARCHIVIST_DATA"), type=Path)
+    arguments.add_argument(
+        "--sample", type=int, default=2000, help="press releases that are wrapped and read"
+    )
+    arguments.add_argument("--worst", type=int, default=0, help="examples of what went wrong, for each field")
+    options = arguments.parse_args()
+    if options.folder is None or not Path(options.folder).is_dir():
+        print("Give the folder with the real pages, or set ARCHIVIST_DATA.", file=sys.stderr)
+        return 2
+    for name, figures in _runs(Path(options.folder), options.sample):
+        figures.show(name, options.worst)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,313 @@
+"""Archive, the one façade: whatever the command line and the interface do, a script can do in three lines.
+
+from archivist import Archive
+archive = Archive.open()
+for hit in archive.search("UM6P Ventures").hits:
+    print(hit.date, hit.title)
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from archivist.article import Article, PartialDate
+from archivist.corpus import Corpus
+from archivist.engine import Engine, Request, Sort
+from archivist.errors import ArchiveNotFound, ArchivistError, ArticleNotFound, CorpusError, QueryError
+from archivist.french.analyze import tokens
+from archivist.french.normalize import fold
+from archivist.index import Index
+from archivist.reports import CheckReport, IngestReport, Progress, Statistics, Summary
+from archivist.search.explain import explain_clause
+from archivist.search.highlight import Highlighter
+from archivist.search.parse import Parsed, parse
+from archivist.search.query import FieldName
+from archivist.search.results import Hit, RankedDocument, SearchResults, Span
+from archivist.search.terms import AllOf, Anything, Clause, Days, Term, clause_of
+from archivist.texts import _
+
+FacetName = FieldName | Literal["year", "month"]
+
+
+class Archive:
+    """A folder that holds ``corpus/`` and ``index/``. Opening reads nothing; searching is safe from several threads.
+
+    ``on_notice`` receives sentences for people, such as that a missing index has been built; without it they gather in
+    ``notices``.
+    """
+
+    def __init__(self, root: Path, on_notice: Callable[[str], None] | None = None) -> None:
+        self.root = root.resolve()
+        self.notices: list[str] = []
+        self.corpus = Corpus(self.root / "corpus")
+        self._index = Index(self.root / "index", self.corpus, on_notice or self.notices.append)
+        self._ready = threading.Lock()
+
+    @classmethod
+    def create(cls, folder: Path, on_notice: Callable[[str], None] | None = None) -> Archive:
+        """Make ``folder`` an archive, which it may be already; raise CorpusError where that is impossible."""
+        try:
+            (folder / "corpus").mkdir(parents=True, exist_ok=True)
+            index = folder / "index"
+            index.mkdir(mode=0o700, exist_ok=True)
+            ignore = index / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n!.gitignore\n", encoding="utf-8")
+        except OSError as error:
+            raise CorpusError(
+                _("{folder} cannot be made an archive ({reason}).").format(
+                    folder=folder, reason=error.strerror or error
+                )
+            ) from error
+        return cls(folder, on_notice)
+
+    @classmethod
+    def open(cls, folder: Path | None = None, on_notice: Callable[[str], None] | None = None) -> Archive:
+        """Open the archive ``folder``, or that of the working directory or the nearest folder above it.
+
+        Raises ArchiveNotFound where there is none.
+        """
+        if folder is not None:
+            if not (folder / "corpus").is_dir():
+                raise ArchiveNotFound(
+                    _(
+                        "{folder} is not an archive (it has no corpus/); `archivist init {folder}` makes one."
+                    ).format(folder=folder)
+                )
+            return cls(folder, on_notice)
+        here = Path.cwd()
+        for candidate in (here, *here.parents):
+            if (candidate / "corpus").is_dir() and (candidate / "index").is_dir():
+                return cls(candidate, on_notice)
+        raise ArchiveNotFound(
+            _(
+                "There is no archive in {folder} nor above it; `archivist init` makes one here, --archive names another."
+            ).format(folder=here)
+        )
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release files."""
+        self._index.close()
+
+    def ingest(
+        self,
+        paths: Iterable[str],
+        *,
+        dry_run: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> IngestReport:
+        """Take in files, folders (with all they hold) and, for ``-``, standard input.
+
+        A file that cannot become an article is reported and stops nothing. Raises ArchiveLocked while another process
+        writes, IndexUnavailable where the index cannot be written.
+        """
+        from archivist.intake import ingest
+
+        return ingest(self._index, self.corpus, self.root, paths, dry_run=dry_run, progress=progress)
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        since: PartialDate | None = None,
+        until: PartialDate | None = None,
+        facets: Sequence[FacetName] = (),
+        snippets: int = 2,
+        today: date | None = None,
+    ) -> SearchResults:
+        """Return one page of what ``query`` finds; the empty query finds everything, newest first.
+
+        Articles with every word come first; where they are few, those with some of the words follow. Raises QueryError
+        for a query that has no reading, IndexUnavailable where there is no index and none can be built.
+        """
+        started = time.perf_counter()
+        parsed = parse(query, today=today)
+        asked = clause_of(parsed.query)
+        clause = _within_period(asked, since, until)
+        if sort == "relevance" and isinstance(asked, Anything):
+            sort = "-date"
+        engine = self._engine()
+        ranking = engine.search(Request(clause, sort, limit, offset, tuple(facets)))
+        highlighter = Highlighter(asked)
+        hits = [self._hit(document, highlighter, snippets) for document in ranking.documents]
+        return SearchResults(
+            query=query,
+            reading=str(parsed.query),
+            total=ranking.total,
+            partial_total=ranking.partial_total,
+            took_ms=round((time.perf_counter() - started) * 1000, 2),
+            hits=tuple(hit for hit in hits if hit is not None),
+            facets=ranking.facets,
+            suggestions=() if ranking.total else self._suggestions(engine, parsed),
+            diagnostics=parsed.diagnostics,
+        )
+
+    def explain(self, query: str) -> str:
+        """Return how a query is read: its canonical form, then each clause with the terms it looks up."""
+        parsed = parse(query)
+        return "\n".join((str(parsed.query), *explain_clause(clause_of(parsed.query))))
+
+    def spans(self, text: str, query: str) -> tuple[Span, ...]:
+        """Return where ``query`` matches in the text of an article: rising, disjoint offsets of characters."""
+        try:
+            return Highlighter(clause_of(parse(query).query)).spans(text)
+        except QueryError:
+            return ()
+
+    def read(self, id: str) -> Article:
+        """Return an article; raise ArticleNotFound, naming ids that are close, or CorpusError for a damaged file."""
+        try:
+            return self.corpus.read(id)
+        except ArticleNotFound as error:
+            near = self._near_ids(id)
+            if not near:
+                raise
+            raise ArticleNotFound(
+                _("No article has the id {id}; did you mean {ids}?").format(id=id, ids=", ".join(near))
+            ) from error
+
+    def original(self, id: str) -> bytes:
+        """Return the bytes that an article was made from; raise ArticleNotFound or CorpusError."""
+        article = self.read(id)
+        if article.original is None:
+            raise CorpusError(_("The article {id} has no original: it was written by hand.").format(id=id))
+        return self.corpus.read_original(article.original)
+
+    def articles(self) -> Iterator[Article]:
+        """Yield every article, by id within its year; damaged files are passed over (``check`` names them)."""
+        for filed in self.corpus.files():
+            try:
+                yield self.corpus.read(filed.id)
+            except ArchivistError:
+                continue
+
+    def summaries(
+        self, *, sort: Literal["date", "-date", "id"] = "-date", limit: int | None = None, offset: int = 0
+    ) -> list[Summary]:
+        """Return every article in one line, newest first unless told otherwise; those without a date come last."""
+        stored = list(self._engine().stored())
+        stored.sort(key=lambda one: one.id)
+        if sort == "date":
+            stored.sort(key=lambda one: (not one.first, one.first, one.last))
+        elif sort == "-date":
+            stored.sort(key=lambda one: (not one.first, -one.last, -one.first))
+        page = stored[offset:] if limit is None else stored[offset : offset + limit]
+        return [
+            Summary(
+                one.id,
+                one.title,
+                PartialDate.between(one.first, one.last),
+                one.place or None,
+                one.issuer or None,
+                one.source or None,
+            )
+            for one in page
+        ]
+
+    def statistics(self) -> Statistics:
+        """Return how much the archive holds, and how it is spread over years, places and issuers."""
+        engine = self._engine()
+        ranking = engine.search(Request(Anything(), limit=0, facets=("year", "place", "issuer")))
+        counts = {facet.field: facet.values for facet in ranking.facets}
+        dates = [(one.first, one.last) for one in engine.stored() if one.first]
+        earliest = min(dates, default=(0, 0))
+        latest = max(dates, key=lambda days: (days[1], days[0]), default=(0, 0))
+        return Statistics(
+            articles=ranking.total,
+            undated=ranking.total - len(dates),
+            words=sum(one.words for one in engine.stored()),
+            first=PartialDate.between(*earliest),
+            last=PartialDate.between(*latest),
+            years=counts["year"],
+            places=counts["place"],
+            issuers=counts["issuer"],
+        )
+
+    def complete_ids(self, prefix: str) -> list[str]:
+        """Return the ids that begin with ``prefix``."""
+        return sorted(one.id for one in self._engine().stored() if one.id.startswith(prefix))
+
+    def reindex(self, progress: Callable[[Progress], None] | None = None) -> int:
+        """Build the index again from the corpus; searches go on meanwhile. Return the number of articles."""
+        with self._index.writing():
+            return self._index.rebuild(progress)
+
+    def check(self, *, repair: bool = False) -> CheckReport:
+        """Look at every file; with ``repair`` mend what can be mended without losing anything."""
+        from archivist.checkup import check
+
+        return check(self._index, self.corpus, self.root, repair=repair)
+
+    def _engine(self) -> Engine:
+        # One thread builds a missing index; the others wait for it.
+        with self._ready:
+            return self._index.ready()
+
+    def _hit(self, document: RankedDocument, highlighter: Highlighter, snippets: int) -> Hit | None:
+        try:
+            article = self.corpus.read(document.id)
+        except ArchivistError:
+            # Deleted or damaged since it was indexed; `check` says which.
+            return None
+        return Hit(
+            id=article.id,
+            title=article.title,
+            date=article.date,
+            place=article.place,
+            issuer=article.issuer,
+            source=article.source,
+            score=document.score,
+            complete=document.complete,
+            snippets=highlighter.snippets(article.text, snippets) if snippets else (),
+            title_spans=highlighter.spans(article.title, "title"),
+        )
+
+    def _suggestions(self, engine: Engine, parsed: Parsed) -> tuple[str, ...]:
+        from archivist.suggest import suggestions
+
+        return suggestions(engine, parsed.query, lambda form: self._as_written(engine, form))
+
+    def _as_written(self, engine: Engine, form: str) -> str:
+        """Return a folded form with the accents that an article writes."""
+        term = next(iter(tokens(form))).piece.wanted_forms
+        ranking = engine.search(Request(Term(form, (), term), limit=1))
+        for document in ranking.documents:
+            article = self.corpus.read(document.id)
+            for token in tokens(f"{article.title}\n{article.text}"):
+                if any(written == form for _, written in token.piece.terms):
+                    return f"{article.title}\n{article.text}"[token.start : token.end].lower()
+        return form
+
+    def _near_ids(self, id: str) -> list[str]:
+        from difflib import get_close_matches
+
+        ids = [one.id for one in self._engine().stored()]
+        typed = fold(id).lower()
+        begun = [known for known in ids if typed and known.startswith(typed)]
+        return sorted(begun)[:3] or get_close_matches(typed, ids, 3, 0.6)
+
+
+def _within_period(clause: Clause, since: PartialDate | None, until: PartialDate | None) -> Clause:
+    if since is None and until is None:
+        return clause
+    days = Days(since.first if since else None, until.last if until else None)
+    if isinstance(clause, Anything):
+        return days
+    return AllOf((*(clause.parts if isinstance(clause, AllOf) else (clause,)), days))

@@ -1,0 +1,15 @@
+"""The command line: click commands that ask the archive and print; nothing is computed here.
+
+``main`` is the ``archivist`` program. Results go to standard output, everything else to standard error.
+"""
+
+from __future__ import annotations
+
+from archivist.cli.program import program
+
+__all__ = ["main", "program"]
+
+
+def main() -> None:
+    """Run the program on ``sys.argv`` and leave with its exit code."""
+    program.main(prog_name="archivist")

@@ -1,0 +1,132 @@
+"""A page of hits as a person reads it: on a terminal, or as a Markdown document."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from archivist.cli.markdown import escaped, in_bold
+from archivist.cli.output import Style, columns, marked_lines, one_line, pieces
+from archivist.cli.wording import about, article_count
+from archivist.display import shown_number
+from archivist.texts import _, ngettext
+
+if TYPE_CHECKING:
+    from archivist.search.results import Hit, SearchResults, Snippet, Span
+
+GAP = 3
+"""Columns that stay free between what stands on the left and what stands on the right of a line."""
+
+
+def text_lines(results: SearchResults, offset: int, style: Style) -> list[str]:
+    """Return the lines that show one page of hits to a person; ``offset`` is how many hits came before."""
+    if not results.total and not results.partial_total:
+        return _nothing_found(results, style)
+    lines: list[str] = []
+    rank_width = len(str(offset + len(results.hits)))
+    told = False
+    for rank, hit in enumerate(results.hits, offset + 1):
+        if not hit.complete and not told:
+            lines += [partial_sentence(results), ""]
+            told = True
+        lines += [*hit_lines(hit, f"{rank:>{rank_width}}  ", style), ""]
+    if not results.hits:
+        lines += [_("There are no more articles after the first {count}.").format(count=offset), ""]
+    return [*lines, *_last_lines(results, offset, style)]
+
+
+def hit_lines(hit: Hit, margin: str, style: Style) -> list[str]:
+    """Return the lines that show one hit: title, what is known about it with the id to copy, snippets."""
+    indent = " " * len(margin)
+    width = max(style.width - len(margin), 20)
+    titles = marked_lines(hit.title, hit.title_spans, style, width, bold=[(0, len(hit.title))]) or [""]
+    lines = [prefix + line for prefix, line in zip([margin] + [indent] * len(titles), titles, strict=False)]
+    known = one_line(about(hit.date, hit.place, hit.issuer))
+    lines += [indent + line for line in both_sides(known, one_line(hit.id), width, style)]
+    for snippet in hit.snippets:
+        text, spans = with_ellipses(snippet)
+        lines += [indent + line for line in marked_lines(text, spans, style, width)]
+    return lines
+
+
+def both_sides(left: str, right: str, width: int, style: Style) -> list[str]:
+    """Put two texts on the left and the right of a line of ``width`` columns, or below each other."""
+    if not right:
+        return [style.quiet(left)]
+    gap = width - columns(left) - columns(right)
+    if gap < GAP:
+        return [style.quiet(left), style.quiet(right)]
+    return [style.quiet(left + " " * gap + right)]
+
+
+def with_ellipses(snippet: Snippet) -> tuple[str, tuple[Span, ...]]:
+    """Return the text and spans of a snippet, with "…" where it begins or ends inside a sentence."""
+    text, before, after = snippet.text, "", ""
+    if (
+        text
+        and not text.startswith("…")
+        and (text[0].islower() or not (text[0].isalnum() or text[0] in "«“\"'("))
+    ):
+        before = "… "
+    if text and text.rstrip()[-1:] not in tuple(".!?…»"):
+        after = " …"
+    shift = len(before)
+    return before + text + after, tuple((start + shift, end + shift) for start, end in snippet.spans)
+
+
+def partial_sentence(results: SearchResults) -> str:
+    """Say how many articles have only a part of the query."""
+    count = results.partial_total
+    if results.total:
+        sentence = ngettext(
+            "{count} other with some of the words:", "{count} others with some of the words:", count
+        )
+    else:
+        sentence = ngettext(
+            "No article has all of the words. {count} has some of them:",
+            "No article has all of the words. {count} have some of them:",
+            count,
+        )
+    return sentence.format(count=shown_number(count))
+
+
+def _last_lines(results: SearchResults, offset: int, style: Style) -> list[str]:
+    """Say how many there are, how long it took, and how to read on."""
+    shown = len(results.hits)
+    found = results.total + results.partial_total
+    parts = [article_count(results.total)]
+    if shown < found and shown:
+        parts.append(_("{first}–{last} shown").format(first=offset + 1, last=offset + shown))
+    parts.append(_("{time} ms").format(time=shown_number(round(results.took_ms))))
+    hint = f"archivist show {one_line(results.hits[0].id)}" if results.hits else ""
+    return both_sides(" · ".join(parts), hint, style.width, style)
+
+
+def _nothing_found(results: SearchResults, style: Style) -> list[str]:
+    """Say what was looked for, and which queries would find something."""
+    lines = [
+        style.bold(_("Nothing found.")),
+        _("Looked for: {reading}").format(reading=one_line(results.reading)),
+    ]
+    if results.suggestions:
+        lines += ["", _("These find something:")]
+        lines += [f"    archivist search {shlex.quote(one_line(query))}" for query in results.suggestions]
+    return lines
+
+
+def markdown_lines(results: SearchResults, offset: int) -> list[str]:
+    """Return one page of hits as a Markdown list, matches in bold."""
+    lines = [f"# {escaped(results.query)}", ""]
+    told = False
+    for rank, hit in enumerate(results.hits, offset + 1):
+        if not hit.complete and not told:
+            lines += [partial_sentence(results), ""]
+            told = True
+        known = escaped(about(hit.date, hit.place, hit.issuer))
+        lines += [f"{rank}. **{escaped(hit.title)}**  ", f"   {known} · `{one_line(hit.id)}`"]
+        for snippet in hit.snippets:
+            text, spans = with_ellipses(snippet)
+            quoted = "".join(in_bold(piece) if on else escaped(piece) for piece, (on,) in pieces(text, spans))
+            lines += ["", f"   > {quoted}"]
+        lines.append("")
+    return [*lines, article_count(results.total)]

@@ -1,0 +1,84 @@
+"""``archivist browse`` and ``archivist demo``: the interface, on your archive or on one to try."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from archivist.cli.command import QueryCommand, joined_query
+from archivist.cli.context import open_archive
+from archivist.cli.output import out
+from archivist.cli.progress import ProgressBar
+from archivist.texts import _
+
+if TYPE_CHECKING:
+    from archivist.archive import Archive
+
+
+@click.command(
+    "browse",
+    cls=QueryCommand,
+    examples=("archivist browse", "archivist browse startups -rabat"),
+    help=_("Open the interface: search as you type, and read."),
+)
+@click.argument("query", nargs=-1)
+@click.pass_context
+def browse_command(ctx: click.Context, query: tuple[str, ...]) -> None:
+    """Open the interface on the archive."""
+    _need_a_terminal(ctx)
+    with open_archive(ctx) as archive:
+        _run(archive, query)
+
+
+@click.command(
+    "demo",
+    cls=QueryCommand,
+    examples=(
+        "archivist demo",
+        "archivist demo énergie",
+        'archivist search --archive "$(archivist demo --path)" énergie',
+    ),
+    help=_(
+        "Open the interface on fictional press releases.\n\n"
+        "They come with archivist, which makes an archive of them in your cache folder."
+    ),
+)
+@click.argument("query", nargs=-1)
+@click.option(
+    "--path", "only_path", is_flag=True, help=_("Print where that archive is instead, for other commands.")
+)
+@click.pass_context
+def demo_command(ctx: click.Context, query: tuple[str, ...], only_path: bool) -> None:
+    """Make the demonstration archive if need be, then open the interface on it or print its folder."""
+    from archivist.cli.demo import open_demo
+
+    if not only_path:
+        _need_a_terminal(ctx)
+    with ProgressBar() as bar:
+        archive = open_demo(bar)
+    with archive:
+        if only_path:
+            out(str(archive.root))
+        else:
+            _run(archive, query)
+
+
+def on_a_terminal() -> bool:
+    """Tell whether there is a terminal to draw on and to type at."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _need_a_terminal(ctx: click.Context) -> None:
+    if not on_a_terminal():
+        raise click.UsageError(
+            _("The interface needs a terminal; in a pipe, use: archivist search QUERY."), ctx
+        )
+
+
+def _run(archive: Archive, query: tuple[str, ...]) -> None:
+    """Open the interface; Textual is loaded here and nowhere else in the command line."""
+    from archivist import tui
+
+    tui.run(archive, joined_query(query))

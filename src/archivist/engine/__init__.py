@@ -1,0 +1,87 @@
+"""Who stores postings and ranks: engines are interchangeable and know no French.
+
+An engine receives documents whose terms are already made (``schema.document_of``) and answers clauses
+(``archivist.search.terms``); every engine finds the same documents and ranks them by the same model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from archivist.engine.schema import Document
+from archivist.search.query import FieldName
+from archivist.search.results import Ranking
+from archivist.search.terms import Clause
+
+Sort = Literal["relevance", "date", "-date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of an engine: a clause, how to sort, which page, and which fields to count values of."""
+
+    clause: Clause
+    sort: Sort = "relevance"
+    limit: int = 10
+    offset: int = 0
+    facets: tuple[FieldName | Literal["year", "month"], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What an engine keeps of a document beside its terms; see ``schema.Document``. Unknown values are empty."""
+
+    id: str
+    title: str
+    first: int
+    last: int
+    place: str
+    issuer: str
+    source: str
+    original: str
+    words: int
+    signature: str
+
+
+class Engine(Protocol):
+    """A store of documents that searches them.
+
+    Reading is safe from several threads and while another process writes; only one process writes at a time, which
+    the caller sees to. Files that this user did not write on this machine are never opened.
+    """
+
+    def fault(self) -> str | None:
+        """Return why the index must be built again, as a sentence, or None where it can be used."""
+
+    def rebuild(self, documents: Iterable[Document], progress: Callable[[int], None] | None = None) -> int:
+        """Replace everything by ``documents`` in one step; return how many there are."""
+
+    def update(self, documents: Iterable[Document], removed: Sequence[str] = ()) -> None:
+        """Add documents, in place of those with the same ids, and remove the ids in ``removed``, in one step."""
+
+    def search(self, request: Request) -> Ranking:
+        """Rank the documents that a clause finds."""
+
+    def to_merge(self) -> Sequence[str]:
+        """Return the ids of documents that the next ``update`` had better write again, to keep searches fast."""
+
+    def stored(self) -> Iterator[Stored]:
+        """Yield what is kept of every document, in no order."""
+
+    def words(self, start: str) -> Iterator[tuple[str, int]]:
+        """Yield the forms that begin with ``start``, with the number of documents of each, in alphabetical order."""
+
+    def close(self) -> None:
+        """Release files."""
+
+
+def open_engine(name: str, folder: Path) -> Engine:
+    """Return the engine called ``name`` on its folder, which need not exist yet; nothing is read before it is needed."""
+    if name == "whoosh":
+        from archivist.engine.whoosh import WhooshEngine
+
+        return WhooshEngine(folder)
+    raise ValueError(f"there is no engine called {name!r}")

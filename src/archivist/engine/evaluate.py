@@ -1,0 +1,331 @@
+"""Clauses to rankings, over plain posting lists: the model that every engine follows.
+
+A clause is evaluated to the documents it finds, each with its score: BM25 over the pseudo-frequencies that
+``schema`` made (BM25F). A query of several words asks for all of them; where few documents have all, those that have
+some follow, marked as partial. The best are then put in order by what postings alone do not tell: words close together
+before words far apart, the form that was typed before its inflections, the newest first among equals.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from archivist.engine import Request, schema
+from archivist.engine.places import Places
+from archivist.engine.postings import PostingSource
+from archivist.engine.spelling import expand
+from archivist.search.results import Facet, RankedDocument, Ranking
+from archivist.search.terms import (
+    AllOf,
+    Anything,
+    Clause,
+    Days,
+    Having,
+    Named,
+    Nothing,
+    OneOf,
+    Sequence,
+    Spelling,
+    Term,
+    Weighted,
+    Without,
+    terms_of,
+)
+
+K1 = 1.2
+ENOUGH = 10
+"""Partial matches are offered where fewer documents than this have every word."""
+
+REFINED = 100
+"""How many of the best documents are put in order by closeness and by form."""
+
+CLOSENESS = 0.35
+SAME_FORM = 0.08
+FACET_VALUES = 50
+
+Scores = dict[int, float]
+
+
+def rank(source: PostingSource, request: Request) -> Ranking:
+    """Return the page of documents that ``request`` asks for, with totals and facets."""
+    evaluator = _Evaluator(source)
+    complete, partial = evaluator.matches(request.clause)
+    wanted = request.offset + request.limit
+    ordered = _order(source, evaluator, request, complete, wanted)
+    if partial and len(ordered) < wanted:
+        ordered = ordered + _order(source, evaluator, request, partial, wanted - len(ordered))
+    page = ordered[request.offset : wanted]
+    return Ranking(
+        tuple(
+            RankedDocument(source.id(number), round(score, 4), number in complete) for number, score in page
+        ),
+        len(complete),
+        len(partial),
+        tuple(_facet(source, field, complete or partial) for field in request.facets),
+    )
+
+
+def _order(
+    source: PostingSource, evaluator: _Evaluator, request: Request, found: Scores, wanted: int
+) -> list[tuple[int, float]]:
+    if request.sort == "relevance":
+        best = heapq.nlargest(max(wanted, REFINED), found.items(), key=lambda pair: (pair[1], pair[0]))
+        refined = evaluator.refine(request.clause, best[:REFINED]) + best[REFINED:]
+        refined[:REFINED] = sorted(refined[:REFINED], key=lambda pair: _newest_first(source, pair))
+        return refined[:wanted]
+    dates = {number: source.dates(number) for number in found}
+    undated = [number for number in found if dates[number].first == schema.UNDATED]
+    dated = [number for number in found if dates[number].first != schema.UNDATED]
+    if request.sort == "date":
+        dated.sort(key=lambda number: (dates[number].first, dates[number].last, number))
+    else:
+        dated.sort(key=lambda number: (-dates[number].last, -dates[number].first, number))
+    return [(number, found[number]) for number in (*dated, *undated)][:wanted]
+
+
+def _newest_first(source: PostingSource, pair: tuple[int, float]) -> tuple[float, int, str]:
+    number, score = pair
+    return (-round(score, 4), -source.dates(number).last, source.id(number))
+
+
+def _facet(source: PostingSource, field: str, found: Iterable[int]) -> Facet:
+    counts: Counter[str] = Counter()
+    if field in ("year", "month"):
+        for number in found:
+            first, last = source.dates(number)
+            if field == "year" and first and first // 10000 == last // 10000:
+                counts[f"{first // 10000}"] += 1
+            elif field == "month" and first and first // 100 == last // 100:
+                counts[f"{first // 10000}-{first // 100 % 100:02}"] += 1
+        return Facet(field, tuple(sorted(counts.items())))
+    for number in found:
+        counts.update(source.values(field, number))
+    return Facet(field, tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:FACET_VALUES]))
+
+
+class _Evaluator:
+    """Evaluates the clauses of one request; keeps what several steps need."""
+
+    def __init__(self, source: PostingSource) -> None:
+        self.source = source
+        self.places = Places(source)
+        self.found: dict[Clause, Scores] = {}
+
+    def matches(self, clause: Clause) -> tuple[Scores, Scores]:
+        """Return the documents that match the whole clause, and those that match a part of it where few do."""
+        complete = self.evaluate(clause)
+        if len(complete) >= ENOUGH:
+            return complete, {}
+        partial = self._partial(clause)
+        return complete, {number: score for number, score in partial.items() if number not in complete}
+
+    def evaluate(self, clause: Clause) -> Scores:
+        """Return the documents of a clause with their scores."""
+        found = self.found.get(clause)
+        if found is None:
+            found = self.found[clause] = self._evaluate(clause)
+        return found
+
+    def _evaluate(self, clause: Clause) -> Scores:
+        match clause:
+            case Term():
+                return self._term(clause)
+            case Spelling():
+                return self._term(expand(clause, self.source))
+            case Sequence():
+                return self._sequence(clause)
+            case AllOf(parts):
+                return self._all_of(parts)
+            case OneOf(parts):
+                return _sum(self.evaluate(part) for part in parts)
+            case Without(part):
+                excluded = self.evaluate(part)
+                return {number: 0.0 for number in self.source.documents() if number not in excluded}
+            case Weighted(part, factor):
+                return {number: score * factor for number, score in self.evaluate(part).items()}
+            case Days(first, last):
+                return self._select(lambda number: self._within(number, first, last))
+            case Having(field):
+                return self._select(lambda number: self._has(number, field))
+            case Named(id, prefix):
+                sought = id.casefold()
+                if prefix:
+                    return self._select(lambda number: self.source.id(number).startswith(sought))
+                return self._select(lambda number: self.source.id(number) == sought)
+            case Anything():
+                return self._select(lambda number: True)
+            case Nothing():
+                return {}
+
+    def _select(self, accepts: Callable[[int], bool]) -> Scores:
+        return {number: 0.0 for number in self.source.documents() if accepts(number)}
+
+    def _within(self, number: int, first: int | None, last: int | None) -> bool:
+        dates = self.source.dates(number)
+        if dates.first == schema.UNDATED:
+            return False
+        return (first is None or dates.last >= first) and (last is None or dates.first <= last)
+
+    def _has(self, number: int, field: str) -> bool:
+        if field == "date":
+            return self.source.dates(number).first != schema.UNDATED
+        if field in ("place", "issuer", "source", "tag"):
+            return bool(self.source.values(field, number))
+        return True
+
+    def _term(self, term: Term) -> Scores:
+        pure = not term.forms and not term.zone
+        if pure and len(term.stems) == 1:
+            weights = self.source.weights(term.stems[0])
+        elif pure:
+            weights = {}
+            for stem in term.stems:
+                for number, weight in self.source.weights(stem).items():
+                    # The same word under its two stems counts once.
+                    if weight > weights.get(number, 0.0):
+                        weights[number] = weight
+        else:
+            weights = self.places.weights(term)
+        return self._score(weights)
+
+    def _sequence(self, sequence: Sequence) -> Scores:
+        candidates = self._documents_of_all(sequence.parts)
+        places = self.places.of(sequence, candidates)
+        if not places:
+            return {}
+        # A phrase counts as its rarest part would, as often as the phrase stands there.
+        scores = self._score({number: float(len(found)) for number, found in places.items()})
+        parts = max(1, len([part for part in sequence.parts if not getattr(part, "grammatical", False)]))
+        return {number: score * parts for number, score in scores.items()}
+
+    def _documents_of_all(self, parts: Iterable[Clause]) -> list[int]:
+        found = sorted((self.candidates(part) for part in parts), key=len)
+        if not found:
+            return []
+        common = found[0]
+        for other in found[1:]:
+            common = {number for number in common if number in other}
+        return sorted(common)
+
+    def candidates(self, clause: Clause) -> set[int]:
+        """Return the documents that may match a part of a sequence: those that have its stems."""
+        match clause:
+            case Term():
+                stems = {*clause.stems, *(stem for stem, _ in clause.forms)}
+                found: set[int] = set()
+                for stem in stems:
+                    found.update(self.source.weights(stem))
+                return found
+            case Spelling():
+                return self.candidates(expand(clause, self.source))
+            case Sequence(parts):
+                return set(self._documents_of_all(parts))
+            case OneOf(parts):
+                return set().union(*(self.candidates(part) for part in parts))
+            case _:
+                return set(self.evaluate(clause))
+
+    def _score(self, weights: Scores) -> Scores:
+        if not weights:
+            return {}
+        inverse = self._inverse_frequency(len(weights)) * (K1 + 1)
+        return {number: inverse * weight / (weight + K1) for number, weight in weights.items()}
+
+    def _inverse_frequency(self, documents: int) -> float:
+        return math.log(1 + (self.source.count() - documents + 0.5) / (documents + 0.5))
+
+    def _all_of(self, parts: tuple[Clause, ...]) -> Scores:
+        needed = _needed(parts)
+        excluded = [self.evaluate(part.part) for part in needed if isinstance(part, Without)]
+        found = sorted((self.evaluate(part) for part in needed if not isinstance(part, Without)), key=len)
+        if not found:
+            found = [{number: 0.0 for number in self.source.documents()}]
+        common = found[0].items()
+        scores = {
+            number: score + sum(other[number] for other in found[1:])
+            for number, score in common
+            if all(number in other for other in found[1:]) and not any(number in other for other in excluded)
+        }
+        for part in parts:
+            if part not in needed and scores:
+                added = self.evaluate(part)
+                scores = {number: score + added.get(number, 0.0) for number, score in scores.items()}
+        return scores
+
+    def _partial(self, clause: Clause) -> Scores:
+        """Return the documents that have some of the words of a clause that asks for several."""
+        parts = clause.parts if isinstance(clause, AllOf) else (clause,)
+        filters = [part for part in parts if not terms_of(part)]
+        words = [word for part in parts for word in _loosened(part)]
+        words = [word for word in words if not _is_grammatical(word)]
+        if len(words) < 2:
+            return {}
+        found = _sum(self.evaluate(word) for word in words)
+        for part in filters:
+            if isinstance(part, Without):
+                excluded = self.evaluate(part.part)
+                found = {number: score for number, score in found.items() if number not in excluded}
+            else:
+                accepted = self.evaluate(part)
+                found = {number: score for number, score in found.items() if number in accepted}
+        return found
+
+    def refine(self, clause: Clause, best: list[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Return ``best`` with scores raised where words stand close together or in the form that was typed."""
+        terms = [term for term in terms_of(clause) if isinstance(term, Term) and not term.grammatical]
+        if not best or not terms:
+            return best
+        numbers = sorted(number for number, _ in best)
+        exact = [self.places.exact(term, numbers) for term in terms if term.stems and term.exact]
+        closeness = self.places.closeness(terms, numbers) if len(terms) > 1 else {}
+        return [
+            (
+                number,
+                score
+                * (1 + CLOSENESS * closeness.get(number, 0.0))
+                * (1 + SAME_FORM * sum(number in found for found in exact) / len(terms)),
+            )
+            for number, score in best
+        ]
+
+
+def _needed(parts: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Return the parts that a document must satisfy: grammatical words only where there is nothing else."""
+    needed = tuple(part for part in parts if not _is_grammatical(part))
+    return needed if any(terms_of(part) for part in needed) else parts
+
+
+def _is_grammatical(clause: Clause) -> bool:
+    # What is typed between quotes (forms, no stems) is asked for, whatever it is.
+    return isinstance(clause, Term) and clause.grammatical and bool(clause.stems)
+
+
+def _loosened(clause: Clause) -> list[Clause]:
+    """Return the words of a part that a partial match may have only some of."""
+    match clause:
+        case Sequence(parts):
+            return [part for part in parts if not getattr(part, "grammatical", False)]
+        case OneOf(parts) if all(isinstance(part, Sequence | Term) for part in parts):
+            return [word for part in parts for word in _loosened(part)]
+        case Weighted(part, factor):
+            return [Weighted(word, factor) for word in _loosened(part)]
+        case AllOf(parts):
+            return [word for part in parts for word in _loosened(part)]
+        case Without() | Days() | Having() | Named() | Anything() | Nothing():
+            return []
+        case _:
+            return [clause]
+
+
+def _sum(several: Iterable[Scores]) -> Scores:
+    total: Scores = {}
+    for scores in several:
+        if not total:
+            total = dict(scores)
+            continue
+        for number, score in scores.items():
+            total[number] = total.get(number, 0.0) + score
+    return total

@@ -1,0 +1,168 @@
+"""Where clauses stand in documents: zones, exact forms, phrases, closeness."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence as Rising
+
+from archivist.engine.postings import PostingSource
+from archivist.engine.schema import ZONES
+from archivist.engine.spelling import expand
+from archivist.search.query import FieldName
+from archivist.search.terms import Clause, OneOf, Sequence, Spelling, Term
+
+Interval = tuple[int, int]
+"""The first and the last position of a match."""
+
+FAR = 40
+"""Words further apart than this are as good as in different articles."""
+
+
+class Places:
+    """Reads positions from a posting source, each list once."""
+
+    def __init__(self, source: PostingSource) -> None:
+        self.source = source
+
+    def weights(self, term: Term) -> dict[int, float]:
+        """Return the documents of a term that asks for forms or for a zone, with their pseudo-frequencies."""
+        total: dict[int, float] = {}
+        for stem, forms in _lookups(term):
+            weights = self.source.weights(stem)
+            numbers = list(weights)
+            everywhere = self.source.positions(stem, None, numbers)
+            wanted = everywhere if forms is None else self.source.positions(stem, forms, numbers)
+            for number, positions in wanted.items():
+                kept = _in_zone(positions, term.zone)
+                if kept:
+                    # The stem's weight is shared out over the places where it stands.
+                    share = weights[number] * len(kept) / len(everywhere[number])
+                    total[number] = max(total.get(number, 0.0), share)
+        return total
+
+    def of(self, clause: Clause, among: Rising[int]) -> dict[int, list[Interval]]:
+        """Return where a clause stands in the documents ``among``; documents where it does not are left out."""
+        match clause:
+            case Term():
+                return {
+                    number: [(position, position) for position in positions]
+                    for number, positions in self._positions(clause, among).items()
+                }
+            case Spelling():
+                return self.of(expand(clause, self.source), among)
+            case OneOf(parts):
+                return _union([self.of(part, among) for part in parts])
+            case Sequence(parts, distance, ordered):
+                return self._row(parts, distance, ordered, among)
+            case _:
+                return {}
+
+    def _row(
+        self, parts: tuple[Clause, ...], distance: int, ordered: bool, among: Rising[int]
+    ) -> dict[int, list[Interval]]:
+        rows = self.of(parts[0], among)
+        for part in parts[1:]:
+            nexts = self.of(part, sorted(rows))
+            join = _next_to if ordered else _around
+            joined = {
+                number: join(intervals, nexts[number], distance)
+                for number, intervals in rows.items()
+                if number in nexts
+            }
+            rows = {number: intervals for number, intervals in joined.items() if intervals}
+        return rows
+
+    def exact(self, term: Term, among: Rising[int]) -> set[int]:
+        """Return the documents that have a term in the very form that was typed."""
+        found: set[int] = set()
+        for stem, form in term.exact:
+            for number, positions in self.source.positions(stem, frozenset((form,)), among).items():
+                if _in_zone(positions, term.zone):
+                    found.add(number)
+        return found
+
+    def closeness(self, terms: list[Term], among: Rising[int]) -> dict[int, float]:
+        """Return for each document how close the terms stand: 1 for neighbours, near 0 for words far apart.
+
+        The mean, over pairs of terms that follow each other in the query, of 1 / distance where they are closest.
+        """
+        places = [self._positions(term, among) for term in terms]
+        pairs = list(zip(places, places[1:], strict=False))
+        return {
+            number: sum(_nearness(left.get(number), right.get(number)) for left, right in pairs) / len(pairs)
+            for number in among
+        }
+
+    def _positions(self, term: Term, among: Rising[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for stem, forms in _lookups(term):
+            for number, positions in self.source.positions(stem, forms, among).items():
+                kept = _in_zone(positions, term.zone)
+                if kept:
+                    found[number] = sorted({*found[number], *kept}) if number in found else kept
+        return found
+
+
+def _lookups(term: Term) -> list[tuple[str, frozenset[str] | None]]:
+    """Return what to look up: whole stems, and stems of which only some forms are wanted."""
+    by_stem: dict[str, set[str]] = {}
+    for stem, form in term.forms:
+        by_stem.setdefault(stem, set()).add(form)
+    stems: list[tuple[str, frozenset[str] | None]] = [(stem, None) for stem in term.stems]
+    return stems + [(stem, frozenset(forms)) for stem, forms in by_stem.items()]
+
+
+def _in_zone(positions: list[int], zone: FieldName | None) -> list[int]:
+    if zone is None or zone not in ZONES:
+        return positions
+    start, end = ZONES[zone]
+    return positions[bisect_left(positions, start) : bisect_left(positions, end)]
+
+
+def _union(several: list[dict[int, list[Interval]]]) -> dict[int, list[Interval]]:
+    total: dict[int, list[Interval]] = {}
+    for found in several:
+        for number, intervals in found.items():
+            total[number] = sorted({*total[number], *intervals}) if number in total else intervals
+    return total
+
+
+def _next_to(intervals: list[Interval], nexts: list[Interval], distance: int) -> list[Interval]:
+    """Return what begins in ``intervals`` and goes on in ``nexts`` at most ``distance`` words later."""
+    starts = [start for start, _ in nexts]
+    joined = []
+    for start, end in intervals:
+        at = bisect_left(starts, end + 1)
+        while at < len(nexts) and starts[at] <= end + distance:
+            joined.append((start, nexts[at][1]))
+            at += 1
+    return joined
+
+
+def _around(intervals: list[Interval], nexts: list[Interval], distance: int) -> list[Interval]:
+    """Return pairs at most ``distance`` words apart, whichever comes first; one word is no pair with itself."""
+    starts = [start for start, _ in nexts]
+    joined = []
+    for start, end in intervals:
+        at = bisect_left(starts, start - distance)
+        while at < len(nexts) and starts[at] <= end + distance:
+            other_start, other_end = nexts[at]
+            apart = other_start > end or other_end < start
+            gap = other_start - end if other_start > end else start - other_end
+            if apart and gap <= distance:
+                joined.append((min(start, other_start), max(end, other_end)))
+            at += 1
+    return joined
+
+
+def _nearness(left: list[int] | None, right: list[int] | None) -> float:
+    if not left or not right:
+        return 0.0
+    closest = FAR
+    for position in left:
+        at = bisect_left(right, position)
+        for neighbour in right[max(0, at - 1) : at + 1]:
+            apart = abs(neighbour - position)
+            # A little further away when the order is not that of the query.
+            closest = min(closest, max(1, apart) if neighbour >= position else apart + 1)
+    return 1.0 / closest if closest < FAR else 0.0

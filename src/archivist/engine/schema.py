@@ -1,0 +1,164 @@
+"""Article to document: which fields are indexed, where their words stand, and how much each counts.
+
+All text of a document shares one row of positions; each field has its own stretch of it (its *zone*), so that a
+search in one field is a search of some positions. The weight of a term in a document is its BM25F pseudo-frequency:
+occurrences times the weight of their field, normalised by the length of the field (Robertson and Zaragoza, *The
+Probabilistic Relevance Framework: BM25 and Beyond*, 2009, section 3.6). It is computed here, once, so that every engine
+ranks alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from archivist.article import Article
+from archivist.french import analyze
+from archivist.search.query import FieldName
+from archivist.search.terms import SOURCE_MARK
+
+VERSION = 1
+"""Raised whenever the same article would give another document; an index of another version is built again."""
+
+ZONES: dict[FieldName, tuple[int, int]] = {
+    "title": (0, 1_000),
+    "issuer": (1_000, 2_000),
+    "place": (2_000, 3_000),
+    "tag": (3_000, 4_000),
+    "source": (4_000, 5_000),
+    "body": (5_000, 1 << 24),
+}
+"""Field -> its first position and the first one after it; a longer field is cut there."""
+
+LAST_POSITION = (1 << 24) - 2
+UNDATED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeight:
+    """How a field counts: its ``weight``, its usual ``length`` in words, and how much length matters (``b``)."""
+
+    weight: float
+    length: int
+    b: float
+
+
+# Lengths are medians of real press releases; weights are set by benchmarks/relevance.
+TITLE = FieldWeight(2.6, 12, 0.4)
+LEAD = FieldWeight(1.0, 45, 0.3)
+BODY = FieldWeight(1.0, 360, 0.55)
+METADATA = FieldWeight(1.0, 3, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What an engine stores of an article.
+
+    ``first`` and ``last`` are the days ``yyyymmdd`` between which its date lies, ``UNDATED`` without one. ``words``
+    counts the positions of its body. ``signature`` tells whether the article has changed since it was indexed.
+    """
+
+    id: str
+    title: str
+    occurrences: analyze.Occurrences
+    weigh: Callable[[list[int]], float]
+    first: int
+    last: int
+    place: str
+    issuer: str
+    source: str
+    tags: tuple[str, ...]
+    original: str
+    words: int
+    signature: str
+
+
+def document_of(article: Article, signature: str = "") -> Document:
+    """Return the analysed fields of ``article``; ``signature`` is that of its file in the corpus."""
+    occurrences: analyze.Occurrences = {}
+    title_length = _collect(article.title, "title", occurrences)
+    for zone, value in (
+        ("issuer", article.issuer),
+        ("place", article.place),
+        ("tag", " ".join(article.tags)),
+    ):
+        if value:
+            _collect(value, zone, occurrences)  # type: ignore[arg-type]  # mypy widens the literals
+    if article.source:
+        _collect_source(article.source, occurrences)
+    start = ZONES["body"][0]
+    lead_end = analyze.collect(article.lead, start, occurrences)
+    body_end = analyze.collect(article.text[len(article.lead) :], lead_end, occurrences)
+    if body_end >= LAST_POSITION:
+        _cut(occurrences)
+    return Document(
+        article.id,
+        article.title,
+        occurrences,
+        _weigher(title_length, lead_end, body_end - start),
+        article.date.first if article.date else UNDATED,
+        article.date.last if article.date else UNDATED,
+        article.place or "",
+        article.issuer or "",
+        article.source or "",
+        article.tags,
+        article.original or "",
+        body_end - start,
+        signature,
+    )
+
+
+def _collect(text: str, zone: FieldName, occurrences: analyze.Occurrences) -> int:
+    start, end = ZONES[zone]
+    # A word is at least one character and one separator: this bounds the number of positions.
+    return analyze.collect(text[: end - start], start, occurrences) - start
+
+
+def _collect_source(source: str, occurrences: analyze.Occurrences) -> None:
+    start, end = ZONES["source"]
+    for token in analyze.tokens(source[: end - start]):
+        for _, form in token.piece.terms:
+            if form:
+                marked = f"{SOURCE_MARK}{form}"
+                positions = occurrences.setdefault((marked, marked), [])
+                positions.append(start + token.position)
+
+
+def _cut(occurrences: analyze.Occurrences) -> None:
+    for term, positions in list(occurrences.items()):
+        kept = [position for position in positions if position < LAST_POSITION]
+        if kept:
+            occurrences[term] = kept
+        else:
+            del occurrences[term]
+
+
+def _weigher(title_length: int, lead_end: int, body_length: int) -> Callable[[list[int]], float]:
+    """Return the function that gives the pseudo-frequency of a term from its positions in this document."""
+    body_start = ZONES["body"][0]
+    title_end = ZONES["title"][1]
+    in_title = _unit(TITLE, title_length)
+    in_metadata = _unit(METADATA, 1)
+    in_body = _unit(BODY, body_length)
+    in_lead = in_body + _unit(LEAD, lead_end - body_start)
+
+    def weigh(positions: list[int]) -> float:
+        if positions[0] >= lead_end:
+            return in_body * len(positions)
+        weight = 0.0
+        for position in positions:
+            if position >= lead_end:
+                weight += in_body
+            elif position >= body_start:
+                weight += in_lead
+            elif position < title_end:
+                weight += in_title
+            else:
+                weight += in_metadata
+        return weight
+
+    return weigh
+
+
+def _unit(field: FieldWeight, length: int) -> float:
+    return field.weight / (1 - field.b + field.b * length / field.length)

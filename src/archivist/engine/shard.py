@@ -1,0 +1,408 @@
+"""One shard: a Whoosh index of one segment, written once, with its forms beside it."""
+
+from __future__ import annotations
+
+import mmap
+import shutil
+import threading
+from array import array
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from whoosh import columns, fields, formats
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, open_dir
+from whoosh.reading import TermNotFound
+
+from archivist.engine import Stored
+from archivist.engine.postings import Dates
+from archivist.engine.schema import Document
+from archivist.french.analyze import Term
+
+TEXT = "text"
+INDEX_NAME = "MAIN"
+MOST_VARIANTS = 255
+"""Forms of one stem that are told apart in a shard; the last number is for any beyond."""
+
+KEPT_POSTINGS = 2_000_000
+"""Postings kept decoded in memory for the next query."""
+
+_STRINGS = columns.VarBytesColumn()
+_NUMBERS = columns.NumericColumn("I")
+_STRING_COLUMNS = ("id", "title", "signature", "place", "issuer", "source", "original", "tag")
+_NUMBER_COLUMNS = ("first", "last", "words")
+_SEPARATOR = "\x1f"
+
+
+class _Text(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
+    """A field whose postings are made elsewhere: Whoosh neither analyses nor scores it."""
+
+    def __init__(self) -> None:
+        self.format = formats.Existence()
+        self.analyzer = None
+        self.vector = None
+        self.scorable = False
+        self.stored = False
+        self.unique = False
+        self.spelling = False
+        self.column_type = None
+
+    def to_bytes(self, value: Any) -> bytes:
+        return value if isinstance(value, bytes) else str(value).encode()
+
+    def from_bytes(self, value: bytes) -> str:
+        return value.decode()
+
+
+class _Positions(formats.Format):  # type: ignore[misc]  # Whoosh has no types
+    """Postings with a value of any length, which only this module reads."""
+
+    def fixed_value_size(self) -> int:
+        return -1
+
+
+def _schema() -> Any:
+    text = _Text()
+    text.format = _Positions()
+    strings = {name: fields.COLUMN(_STRINGS) for name in _STRING_COLUMNS}
+    numbers = {name: fields.COLUMN(_NUMBERS) for name in _NUMBER_COLUMNS}
+    return fields.Schema(**{TEXT: text}, **strings, **numbers)
+
+
+def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[[int], None]) -> list[str]:
+    """Write ``documents`` to an empty ``folder`` as a shard; return their ids. Without documents, write nothing."""
+    storage = FileStorage(str(folder))
+    # Compressing postings costs more time than reading them saves.
+    codec = W3Codec(blocklimit=256, compression=0)
+    segment = codec.new_segment(storage, INDEX_NAME)
+    per_document = codec.per_document_writer(storage, segment)
+    postings: dict[str, list[tuple[int, float, str, list[int]]]] = {}
+    ids = []
+    for number, document in enumerate(documents):
+        ids.append(document.id)
+        per_document.start_doc(number)
+        for name, text in _strings(document):
+            if text:
+                per_document.add_column_value(name, _STRINGS, text.encode())
+        for name, value in (("first", document.first), ("last", document.last), ("words", document.words)):
+            per_document.add_column_value(name, _NUMBERS, value)
+        per_document.finish_doc()
+        weigh = document.weigh
+        for (stem, form), positions in document.occurrences.items():
+            posting = (number, weigh(positions), form, positions)
+            if stem in postings:
+                postings[stem].append(posting)
+            else:
+                postings[stem] = [posting]
+        progress(len(ids))
+    per_document.close()
+    shutil.rmtree(folder / f"{INDEX_NAME}.tmp", ignore_errors=True)
+    if ids:
+        segment.set_doc_count(len(ids))
+        forms = _write_postings(codec.field_writer(storage, segment), postings)
+        (folder / "forms.txt").write_bytes(b"".join(sorted(forms)))
+        TOC(_schema(), [segment], 0).write(storage, INDEX_NAME)
+    return ids
+
+
+def _strings(document: Document) -> tuple[tuple[str, str], ...]:
+    return (
+        ("id", document.id),
+        ("title", document.title),
+        ("signature", document.signature),
+        ("place", document.place),
+        ("issuer", document.issuer),
+        ("source", document.source),
+        ("original", document.original),
+        ("tag", _SEPARATOR.join(document.tags)),
+    )
+
+
+def _write_postings(writer: Any, postings: dict[str, list[tuple[int, float, str, list[int]]]]) -> list[bytes]:
+    """Write the posting lists; return the lines of ``forms.txt``."""
+    lines = []
+    writer.start_field(TEXT, _schema()[TEXT])
+    add = writer.add
+    for key, stem in sorted((stem.encode("utf-8", "surrogatepass"), stem) for stem in postings):
+        variants: dict[str, int] = {"": 0}
+        counts: dict[str, int] = {}
+        writer.start_term(key)
+        previous: tuple[int, float, list[int]] | None = None
+        for number, weight, form, positions in postings[stem]:
+            variant = variants.get(form)
+            if variant is None:
+                variant = variants[form] = min(len(variants), MOST_VARIANTS)
+            if form:
+                counts[form] = counts.get(form, 0) + 1
+            places = [position << 8 | variant for position in positions]
+            if previous is None:
+                previous = (number, weight, places)
+            elif previous[0] == number:
+                previous = (number, previous[1] + weight, previous[2] + places)
+            else:
+                add(previous[0], previous[1], array("I", previous[2]).tobytes(), None)
+                previous = (number, weight, places)
+        if previous is not None:
+            add(previous[0], previous[1], array("I", previous[2]).tobytes(), None)
+        writer.finish_term()
+        for form, count in counts.items():
+            lines.append(f"{form}\t{stem}\t{variants[form]}\t{count}\n".encode("utf-8", "surrogatepass"))
+    writer.finish_field()
+    writer.close()
+    return lines
+
+
+class ShardReader:
+    """A shard, read. Numbers of documents count from 0 within it. Safe between threads."""
+
+    def __init__(self, folder: Path, entry: dict[str, Any]) -> None:
+        self.entry = entry
+        self.count: int = entry["documents"]
+        self.deleted = frozenset(entry["deleted"])
+        self._lock = threading.Lock()
+        self._reader = open_dir(str(folder), indexname=INDEX_NAME).reader()
+        self._columns: dict[str, Any] = {}
+        self._forms_path = folder / "forms.txt"
+        self._forms: mmap.mmap | None = None
+        self._kept: OrderedDict[str, tuple[dict[int, float], list[bytes], dict[int, int]]] = OrderedDict()
+        self._kept_postings = 0
+
+    def weights(self, stem: str) -> dict[int, float]:
+        """Return the documents of a stem with their pseudo-frequencies, rising; deleted ones are left out."""
+        return self._postings(stem)[0]
+
+    def positions(
+        self, stem: str, forms: frozenset[str] | None, among: Iterable[int]
+    ) -> dict[int, list[int]]:
+        """Return where a stem (or some of its forms) stands in documents of this shard."""
+        _, values, rows = self._postings(stem)
+        found = {}
+        variants = None if forms is None else self._variants(stem, forms)
+        if variants is not None and not variants:
+            return {}
+        for number in among:
+            row = rows.get(number)
+            if row is None:
+                continue
+            places = array("I", values[row])
+            if variants is None:
+                positions = [place >> 8 for place in places]
+            else:
+                positions = [place >> 8 for place in places if place & 255 in variants]
+            if positions:
+                # Several forms at one place (inclusive writing) are one place.
+                found[number] = positions if _is_rising(positions) else sorted(set(positions))
+        return found
+
+    def _postings(self, stem: str) -> tuple[dict[int, float], list[bytes], dict[int, int]]:
+        with self._lock:
+            kept = self._kept.get(stem)
+            if kept is None:
+                kept = self._kept[stem] = self._read(stem)
+                self._kept_postings += len(kept[0])
+                while self._kept_postings > KEPT_POSTINGS and len(self._kept) > 1:
+                    _, dropped = self._kept.popitem(last=False)
+                    self._kept_postings -= len(dropped[0])
+            else:
+                self._kept.move_to_end(stem)
+            return kept
+
+    def _read(self, stem: str) -> tuple[dict[int, float], list[bytes], dict[int, int]]:
+        weights: dict[int, float] = {}
+        values: list[bytes] = []
+        rows: dict[int, int] = {}
+        try:
+            matcher = self._reader.postings(TEXT, stem.encode("utf-8", "surrogatepass"))
+        except TermNotFound:
+            return weights, values, rows
+        deleted = self.deleted
+        identify, weigh, value, step = matcher.id, matcher.weight, matcher.value, matcher.next
+        while matcher.is_active():
+            number = identify()
+            if number not in deleted:
+                rows[number] = len(values)
+                weights[number] = weigh()
+                values.append(value())
+            step()
+        return weights, values, rows
+
+    def _variants(self, stem: str, forms: frozenset[str]) -> frozenset[int]:
+        lines = self._lines()
+        variants = set()
+        for form in forms:
+            start = f"{form}\t{stem}\t".encode("utf-8", "surrogatepass")
+            line = _line_from(lines, start)
+            if line:
+                variants.add(int(line[len(start) :].split(b"\t")[0]))
+        return frozenset(variants)
+
+    def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
+        """Yield terms whose form begins with ``start``, with their number of documents, in the order of bytes."""
+        lines = self._lines()
+        prefix = start.encode("utf-8", "surrogatepass")
+        at = _first_line(lines, prefix)
+        while at < len(lines):
+            end = lines.find(b"\n", at)
+            line = lines[at:end]
+            if not line.startswith(prefix):
+                return
+            form, stem, _, count = line.decode("utf-8", "surrogatepass").split("\t")
+            yield (stem, form), int(count)
+            at = end + 1
+
+    def _lines(self) -> mmap.mmap | bytes:
+        if self._forms is None:
+            with self._forms_path.open("rb") as file:
+                if self._forms_path.stat().st_size == 0:
+                    return b""
+                self._forms = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return self._forms
+
+    def id(self, number: int) -> str:
+        """Return the id of a document."""
+        return self.text("id", number)
+
+    def text(self, column: str, number: int) -> str:
+        """Return the value of a document in a column of text, empty where it has none."""
+        return str(self._column(column, _STRINGS)[number].decode())
+
+    def stored(self, number: int) -> Stored:
+        """Return what is kept of a document beside its terms."""
+        return Stored(
+            *(self.text(name, number) for name in ("id", "title")),
+            *self.dates(number),
+            *(self.text(name, number) for name in ("place", "issuer", "source", "original")),
+            self._column("words", _NUMBERS)[number],
+            self.text("signature", number),
+        )
+
+    def dates(self, number: int) -> Dates:
+        """Return the dates of a document."""
+        return Dates(self._column("first", _NUMBERS)[number], self._column("last", _NUMBERS)[number])
+
+    def _column(self, name: str, kind: Any) -> Any:
+        column = self._columns.get(name)
+        if column is None:
+            with self._lock:
+                if self._reader.has_column(name):
+                    column = self._reader.column_reader(name, translate=False)
+                    if kind is _NUMBERS:
+                        column = column.load()
+                else:
+                    column = _Empty()
+                self._columns[name] = column
+        return column
+
+
+class _Empty:
+    """A column in which no document has a value."""
+
+    def __getitem__(self, number: int) -> bytes:
+        return b""
+
+
+class Shards:
+    """The shards of an index as one ``PostingSource``: numbers of documents go on from shard to shard."""
+
+    def __init__(self, readers: Sequence[ShardReader]) -> None:
+        self.readers = tuple(readers)
+        self._starts: list[int] = []
+        total = 0
+        for reader in self.readers:
+            self._starts.append(total)
+            total += reader.count
+        self._count = sum(reader.count - len(reader.deleted) for reader in self.readers)
+
+    def documents(self) -> Iterator[int]:
+        """Yield the number of every document, rising."""
+        for start, reader in zip(self._starts, self.readers, strict=True):
+            for number in range(reader.count):
+                if number not in reader.deleted:
+                    yield start + number
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+        return self._count
+
+    def weights(self, stem: str) -> dict[int, float]:
+        """Return the documents of a stem, rising, each with its pseudo-frequency."""
+        if len(self.readers) == 1:
+            return self.readers[0].weights(stem)
+        return {
+            start + number: weight
+            for start, reader in zip(self._starts, self.readers, strict=True)
+            for number, weight in reader.weights(stem).items()
+        }
+
+    def positions(
+        self, stem: str, forms: frozenset[str] | None, among: Sequence[int]
+    ) -> dict[int, list[int]]:
+        """Return where a stem stands in the documents ``among``, or only some of its forms."""
+        if len(self.readers) == 1:
+            return self.readers[0].positions(stem, forms, among)
+        found = {}
+        for start, reader in zip(self._starts, self.readers, strict=True):
+            inside = [number - start for number in among if start <= number < start + reader.count]
+            if inside:
+                for number, positions in reader.positions(stem, forms, inside).items():
+                    found[start + number] = positions
+        return found
+
+    def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
+        """Yield the terms whose form begins with ``start``, each with its number of documents."""
+        counts: dict[Term, int] = {}
+        for reader in self.readers:
+            for term, count in reader.spellings(start):
+                counts[term] = counts.get(term, 0) + count
+        yield from counts.items()
+
+    def id(self, number: int) -> str:
+        """Return the id of a document."""
+        reader, inside = self._locate(number)
+        return reader.id(inside)
+
+    def dates(self, number: int) -> Dates:
+        """Return the dates of a document."""
+        reader, inside = self._locate(number)
+        return reader.dates(inside)
+
+    def values(self, field: str, number: int) -> tuple[str, ...]:
+        """Return the values of a field of a document, as they are written."""
+        reader, inside = self._locate(number)
+        value = reader.text(field, inside)
+        return tuple(value.split(_SEPARATOR)) if value else ()
+
+    def _locate(self, number: int) -> tuple[ShardReader, int]:
+        shard = bisect_right(self._starts, number) - 1
+        return self.readers[shard], number - self._starts[shard]
+
+
+def _is_rising(numbers: list[int]) -> bool:
+    return all(left < right for left, right in zip(numbers, numbers[1:], strict=False))
+
+
+def _first_line(lines: mmap.mmap | bytes, start: bytes) -> int:
+    """Return where the first line that is not before ``start`` begins, by bisection over bytes."""
+    low, high = 0, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        begin = lines.rfind(b"\n", 0, middle) + 1
+        end = lines.find(b"\n", middle)
+        if end < 0:
+            end = len(lines)
+        if lines[begin:end] < start:
+            low = end + 1
+        else:
+            high = begin
+    return low
+
+
+def _line_from(lines: mmap.mmap | bytes, start: bytes) -> bytes | None:
+    at = _first_line(lines, start)
+    end = lines.find(b"\n", at)
+    line = lines[at:end]
+    return bytes(line) if line.startswith(start) else None

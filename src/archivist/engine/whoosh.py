@@ -1,0 +1,249 @@
+"""The embedded engine: Whoosh keeps the postings, in shards that are written once and never changed.
+
+``index/whoosh/`` holds ``manifest.json`` and folders, each a *shard*: a Whoosh index of one segment. The manifest lists
+the shards, the documents of each that are deleted, and the seal of their files; it is replaced by one rename, so a
+reader sees either the old state or the new one, and whatever a killed writer left is not in it. Whoosh never syncs its
+files to disk; a shard is synced before a manifest names it.
+
+A posting holds the pseudo-frequency of a stem in a document and, for each place, ``position << 8 | variant``: variants
+number the forms of a stem, so that one list serves words and exact phrases. The forms themselves stand in
+``forms.txt``, sorted, one a line with its stem, its variant and its number of documents.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from archivist.engine import Request, Stored, schema, seal
+from archivist.engine.evaluate import rank
+from archivist.engine.shard import ShardReader, Shards, write_shard
+from archivist.errors import IndexUnavailable
+from archivist.files import sync_folder, sync_tree, write_whole
+from archivist.french import analyze
+from archivist.search.results import Ranking
+from archivist.texts import _
+
+SHARD_DOCUMENTS = 10_000
+"""Documents per shard when many are indexed: measured as the best of memory and speed."""
+
+MOST_SHARDS = 8
+GRACE_SECONDS = 600
+"""How long a shard that the manifest names no more is kept, for readers that opened it before."""
+
+FORMAT = 1
+
+
+class WhooshEngine:
+    """The engine on one folder; see ``archivist.engine.Engine`` for what each method promises."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._manifest_path = folder / "manifest.json"
+        self._opened: tuple[tuple[int, int], Shards] | None = None
+
+    def fault(self) -> str | None:
+        """Return why the index must be built again, as a sentence, or None where it can be used."""
+        try:
+            self._shards()
+        except _Unusable as reason:
+            return str(reason)
+        return None
+
+    def rebuild(
+        self, documents: Iterable[schema.Document], progress: Callable[[int], None] | None = None
+    ) -> int:
+        """Replace everything by ``documents`` in one step; return how many there are."""
+        entries = self._write(documents, progress)
+        self._publish(entries)
+        return sum(entry["documents"] for entry in entries)
+
+    def update(self, documents: Iterable[schema.Document], removed: Sequence[str] = ()) -> None:
+        """Add documents, in place of those with the same ids, and remove the ids in ``removed``, in one step."""
+        shards = self._shards()
+        added = self._write(documents, None)
+        replaced = set(removed)
+        for entry in added:
+            replaced.update(entry.pop("ids"))
+        kept = []
+        for shard in shards.readers:
+            deleted = set(shard.deleted)
+            if replaced:
+                deleted.update(number for number in range(shard.count) if shard.id(number) in replaced)
+            if len(deleted) < shard.count:
+                kept.append({**shard.entry, "deleted": sorted(deleted)})
+        self._publish(kept + added)
+
+    def to_merge(self) -> Sequence[str]:
+        """Return the ids of the documents of small shards, where so many have gathered that searches slow down."""
+        small = [shard for shard in self._shards().readers if shard.count < SHARD_DOCUMENTS // 2]
+        if len(small) <= MOST_SHARDS:
+            return ()
+        return [
+            shard.id(number)
+            for shard in small
+            for number in range(shard.count)
+            if number not in shard.deleted
+        ]
+
+    def search(self, request: Request) -> Ranking:
+        """Rank the documents that a clause finds."""
+        return rank(self._shards(), request)
+
+    def stored(self) -> Iterator[Stored]:
+        """Yield what is kept of every document, in the order of shards."""
+        for shard in self._shards().readers:
+            for number in range(shard.count):
+                if number not in shard.deleted:
+                    yield shard.stored(number)
+
+    def words(self, start: str) -> Iterator[tuple[str, int]]:
+        """Yield the forms that begin with ``start``, with the number of documents of each, in alphabetical order."""
+        counts: dict[str, int] = {}
+        for (_, form), count in self._shards().spellings(start):
+            counts[form] = counts.get(form, 0) + count
+        yield from sorted(counts.items())
+
+    def close(self) -> None:
+        """Release files."""
+        if self._opened:
+            self._opened = None
+
+    def _shards(self) -> Shards:
+        """Return the shards of the manifest as it is now; raise _Unusable where they must not be opened."""
+        for _attempt in range(5):
+            try:
+                status = self._manifest_path.stat()
+            except FileNotFoundError:
+                raise _Unusable(_("The index was missing")) from None
+            except OSError as error:
+                raise IndexUnavailable(
+                    _("The index in {folder} cannot be read ({reason}); check its permissions.").format(
+                        folder=self.folder, reason=error.strerror
+                    )
+                ) from error
+            version = (status.st_mtime_ns, status.st_ino)
+            if self._opened and self._opened[0] == version:
+                return self._opened[1]
+            try:
+                shards = Shards([self._open(entry) for entry in self._manifest()["shards"]])
+            except _Moved:
+                # A writer has published another manifest meanwhile.
+                continue
+            self._opened = (version, shards)
+            return shards
+        raise _Unusable(_("The index was damaged"))
+
+    def _manifest(self) -> dict[str, Any]:
+        try:
+            manifest = json.loads(self._manifest_path.read_bytes())
+            content, signature = manifest["content"], manifest["seal"]
+            version = content["version"]
+        except (OSError, ValueError, KeyError, TypeError):
+            raise _Unusable(_("The index was damaged")) from None
+        if not isinstance(signature, str) or not seal.is_signed(content, signature):
+            raise _Unusable(_("The index was not made by you on this machine"))
+        if version != _version():
+            raise _Unusable(_("The index was of another version"))
+        return dict(content)
+
+    def _open(self, entry: dict[str, Any]) -> ShardReader:
+        folder = self.folder / entry["name"]
+        if not seal.is_untouched(folder, entry["files"]):
+            if not folder.exists() and self._named_otherwise(entry["name"]):
+                raise _Moved
+            raise _Unusable(_("The index was damaged"))
+        return ShardReader(folder, entry)
+
+    def _named_otherwise(self, name: str) -> bool:
+        try:
+            content = json.loads(self._manifest_path.read_bytes())["content"]
+            return all(entry["name"] != name for entry in content["shards"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+    def _write(
+        self, documents: Iterable[schema.Document], progress: Callable[[int], None] | None
+    ) -> list[dict[str, Any]]:
+        entries = []
+        rest = iter(documents)
+        done = 0
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.chmod(self.folder, 0o700)
+            while True:
+                name = f"shard-{secrets.token_hex(6)}"
+                folder = self.folder / name
+                folder.mkdir(mode=0o700)
+                started = done
+
+                def count(written: int, started: int = started) -> None:
+                    if progress:
+                        progress(started + written)
+
+                written = write_shard(folder, islice(rest, SHARD_DOCUMENTS), count)
+                if not written:
+                    shutil.rmtree(folder)
+                    return entries
+                sync_tree(folder)
+                entries.append(
+                    {
+                        "name": name,
+                        "documents": len(written),
+                        "deleted": [],
+                        "ids": written,
+                        "files": seal.trace(folder),
+                    }
+                )
+                done += len(written)
+        except OSError as error:
+            raise IndexUnavailable(
+                _("The index in {folder} cannot be written ({reason}).").format(
+                    folder=self.folder, reason=error.strerror or error
+                )
+            ) from error
+
+    def _publish(self, entries: list[dict[str, Any]]) -> None:
+        for entry in entries:
+            entry.pop("ids", None)
+        content = {"version": _version(), "shards": entries}
+        manifest = {"content": content, "seal": seal.sign(content)}
+        try:
+            sync_folder(self.folder)
+            write_whole(self._manifest_path, json.dumps(manifest).encode())
+        except OSError as error:
+            raise IndexUnavailable(
+                _("The index in {folder} cannot be written ({reason}).").format(
+                    folder=self.folder, reason=error.strerror or error
+                )
+            ) from error
+        self._collect_garbage({entry["name"] for entry in entries})
+
+    def _collect_garbage(self, named: set[str]) -> None:
+        now = time.time()
+        for path in self.folder.glob("shard-*"):
+            try:
+                if path.name not in named and now - path.stat().st_mtime > GRACE_SECONDS:
+                    shutil.rmtree(path)
+            except OSError:
+                # Still open elsewhere, on systems that then refuse; the next writer tries again.
+                continue
+
+
+class _Unusable(IndexUnavailable):
+    """The index must be built again; the message says why, without its full stop."""
+
+
+class _Moved(Exception):
+    """A shard has gone because another manifest was published."""
+
+
+def _version() -> list[int | str]:
+    return ["whoosh", FORMAT, schema.VERSION, analyze.VERSION]

@@ -1,0 +1,1 @@
+"""French as the index sees it: what French spells in many ways becomes one term."""

@@ -1,0 +1,173 @@
+"""Text to terms, with positions and offsets: the one analysis that every engine, query and highlight shares.
+
+A text is a row of *chunks* (``l'innovation``, ``Rabat-Salé``, ``1 500``, ``étudiant·e·s``); a chunk holds one or more
+*pieces*, each a word with its stems and its forms. A *form* is the word itself, folded; a *stem* is what its
+inflections share. Every form has one *home*, the stem under which it is found again from its spelling alone, so that
+an engine may keep forms and stems apart or each form beside its stem.
+
+Each distinct chunk is analysed once and kept: a text then costs one regular expression and one look-up a chunk.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archivist.french.chunks import CHUNK, Part, parts_of
+from archivist.french.normalize import fold
+from archivist.french.stem import accented_words, home_stem, is_grammatical, stem_of
+
+VERSION = 1
+"""Raised whenever the same text would give other terms; an index of another version is built again."""
+
+_KEPT_CHUNKS = 400_000
+
+Term = tuple[str, str]
+"""A stem, and the form that stands there; the form is empty where the stem stands for no form of its own."""
+
+Occurrences = dict[Term, list[int]]
+"""Where each term of a document stands, as rising positions."""
+
+
+class Piece(NamedTuple):
+    """One word of a chunk.
+
+    ``offset`` is its place in the row of positions of the chunk, ``start`` and ``end`` where it is written in it.
+    ``terms`` is what the index stores; ``wanted_stems`` and ``wanted_forms`` are what a query that has this word looks
+    for (any of them). They differ where an accent counts. ``joined`` marks a compound written in one word.
+    """
+
+    offset: int
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    wanted_stems: tuple[str, ...]
+    wanted_forms: tuple[Term, ...]
+    grammatical: bool
+    joined: bool
+
+
+class Chunk(NamedTuple):
+    """The analysis of one chunk: its pieces, how many positions it takes, and its terms with their offsets.
+
+    ``single`` is the term of a chunk that has only one: most of them.
+    """
+
+    pieces: tuple[Piece, ...]
+    width: int
+    single: Term | None
+    postings: tuple[tuple[Term, int], ...]
+
+
+class Token(NamedTuple):
+    """A piece in its text: ``position`` counts words, ``start`` and ``end`` are offsets of characters."""
+
+    position: int
+    start: int
+    end: int
+    piece: Piece
+
+
+_chunks: dict[str, Chunk] = {}
+_terms: dict[Term, Term] = {}
+_lock = threading.Lock()
+
+
+def analyze_chunk(raw: str) -> Chunk:
+    """Return the analysis of one chunk of text, from memory where it was met before."""
+    chunk = _chunks.get(raw)
+    if chunk is None:
+        # The stemmer keeps state while it works; the lock makes it safe between threads.
+        with _lock:
+            if len(_chunks) >= _KEPT_CHUNKS:
+                _chunks.clear()
+                _terms.clear()
+            chunk = _chunks[raw] = _analyze(raw)
+    return chunk
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield every piece of ``text`` with its position and its offsets."""
+    position = 0
+    for match in CHUNK.finditer(text):
+        chunk = analyze_chunk(match.group())
+        start = match.start()
+        for piece in chunk.pieces:
+            yield Token(position + piece.offset, start + piece.start, start + piece.end, piece)
+        position += chunk.width
+
+
+def collect(text: str, position: int, occurrences: Occurrences) -> int:
+    """Add the terms of ``text`` to ``occurrences``, counting positions from ``position``; return the next one."""
+    raws = CHUNK.findall(text)
+    try:
+        chunks = [_chunks[raw] for raw in raws]
+    except KeyError:
+        chunks = [analyze_chunk(raw) for raw in raws]
+    for _, width, single, postings in chunks:
+        if single is not None:
+            if single in occurrences:
+                occurrences[single].append(position)
+            else:
+                occurrences[single] = [position]
+            position += 1
+        else:
+            for term, offset in postings:
+                if term in occurrences:
+                    occurrences[term].append(position + offset)
+                else:
+                    occurrences[term] = [position + offset]
+            position += width
+    return position
+
+
+def folded(text: str) -> str:
+    """Return the words of ``text``, folded, between blanks: how two values of a field are compared."""
+    return " ".join(token.piece.terms[0][1] for token in tokens(text) if not token.piece.joined)
+
+
+def _analyze(raw: str) -> Chunk:
+    parts = parts_of(raw)
+    width = max((part.offset for part in parts), default=-1) + 1
+    pieces = tuple(_piece(part) for part in parts)
+    postings = tuple(dict.fromkeys((term, piece.offset) for piece in pieces for term in piece.terms))
+    single = postings[0][0] if width == 1 and len(postings) == 1 else None
+    return Chunk(pieces, width, single, postings)
+
+
+def _piece(part: Part) -> Piece:
+    terms: list[Term] = []
+    wanted_stems: list[str] = []
+    wanted_forms: list[Term] = []
+    for word in part.words:
+        plain = fold(word)
+        home = home_stem(plain)
+        terms.append((home, plain))
+        accented = accented_words(plain)
+        if word != plain and word in accented:
+            # An accent that makes another word: found as itself, and by whoever types no accent.
+            terms.append((home_stem(word), word))
+            wanted_stems.append(home_stem(word))
+            wanted_forms.append((home_stem(word), word))
+            continue
+        wanted_stems.append(home)
+        wanted_forms.append((home, plain))
+        stem = home if is_grammatical(word) else stem_of(word)
+        if stem != home:
+            # Accents decide some endings (sécurité, securite): both stems are kept, for readers who type none.
+            terms.append((stem, ""))
+            wanted_stems.append(stem)
+        if part.capitals:
+            # MARCHE may be a marché that has lost its accent.
+            terms.extend((home_stem(other), other) for other in accented)
+    return Piece(
+        part.offset,
+        part.start,
+        part.end,
+        tuple(_terms.setdefault(term, term) for term in dict.fromkeys(terms)),
+        tuple(dict.fromkeys(wanted_stems)),
+        tuple(dict.fromkeys(wanted_forms)),
+        part.elided or all(is_grammatical(word) for word in part.words),
+        part.joined,
+    )

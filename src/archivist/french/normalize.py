@@ -1,0 +1,71 @@
+"""One spelling of characters, with a map of offsets back to the text as it was written.
+
+Unicode compatibility forms (NFKC), case, apostrophes, hyphens, blanks and the ligatures œ and æ become one form; soft
+hyphens and zero-width characters disappear. Accents stay: they are folded later, after stemming.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+APOSTROPHES = "'\u2019\u02bc\u2018\u201b\u00b4\u2032`\uff07\u02b9\u02bb"
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
+MIDDLE_DOTS = "\u00b7\u2022\u2027\u2219\u22c5\u30fb"
+DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e"
+BLANKS = " \u00a0\u202f\u2007\u2008\u2009\u200a\u2002\u2003"
+
+_ONE_FORM = {
+    **{ord(character): "'" for character in APOSTROPHES},
+    **{ord(character): "-" for character in HYPHENS},
+    **{ord(character): "\u00b7" for character in MIDDLE_DOTS},
+    **{ord(character): " " for character in BLANKS},
+    **{ord(character): "" for character in DROPPED},
+    ord("œ"): "oe",
+    ord("Œ"): "oe",
+    ord("æ"): "ae",
+    ord("Æ"): "ae",
+}
+_LETTERS_WITHOUT_ACCENT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss"})
+
+
+class Normalized(NamedTuple):
+    """Text in one spelling; character ``i`` of it was read from ``original[starts[i]:ends[i]]``."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def normalize(text: str) -> Normalized:
+    """Return ``text`` in one spelling and lower case, and where each character of it came from."""
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at, length = 0, len(text)
+    while at < length:
+        end = at + 1
+        # A base letter and its combining marks are one character to the reader.
+        while end < length and (unicodedata.combining(text[end]) or text[end] in DROPPED):
+            end += 1
+        for character in _one_form(text[at:end]):
+            characters.append(character)
+            starts.append(at)
+            ends.append(end)
+        at = end
+    return Normalized("".join(characters), tuple(starts), tuple(ends))
+
+
+def _one_form(cluster: str) -> str:
+    # Twice: NFKC turns some apostrophes and blanks into others, and `´` into a blank with an accent.
+    cluster = unicodedata.normalize("NFKC", cluster.translate(_ONE_FORM))
+    return cluster.translate(_ONE_FORM).lower()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without accents: ``"Énergie"`` becomes ``"Energie"``."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return bare.translate(_LETTERS_WITHOUT_ACCENT)

@@ -1,0 +1,322 @@
+"""HTML to Draft: the release out of a saved page, or of a fragment; the only home of BeautifulSoup.
+
+The title is a heading that the page confirms elsewhere, the date what the page declares, the text the container
+with the most paragraphs, written as Markdown. What marks the furniture of a page is a table, ``furniture.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
+
+from archivist.article import PartialDate
+from archivist.ingest.dateline import read_dateline
+from archivist.ingest.draft import Draft
+from archivist.ingest.formats.html import furniture
+from archivist.ingest.formats.html.declared import machine_date, read_json_ld
+from archivist.ingest.formats.decoding import decode
+from archivist.ingest.formats.html.guard import MOST_MARKS, TooManyTags, guard
+from archivist.ingest.formats.html.layout import BLOCKS, to_markdown
+
+__all__ = ["DATES", "MOST_MARKS", "TooManyTags", "read"]
+
+DATES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dc.date.created", "dcterms.date", "dcterms.issued", "dcterms.created", "citation_publication_date",
+    "publication_date", "publish_date", "publish-date", "publishdate", "pubdate", "pub_date", "parsely-pub-date", "sailthru.date",
+)  # fmt: skip
+"""Names of meta elements that give the date of publication, the surest first."""
+
+_SUFFIX = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022\u00bb:-]{1,2}\s+")
+_PUBLISHED = re.compile(
+    r"\b(?:publié|mis en ligne|diffusé|posté|paru|communiqué|date)e?\b.{0,40}", re.IGNORECASE | re.DOTALL
+)
+_BLANKS = re.compile(r"\s+")
+_SHORT = 250  # characters of a line about the article
+_MOST = 0.4  # share of the page's text above which nothing is furniture
+_PARAGRAPH = 60  # characters from which a block counts as prose
+
+
+def read(data: bytes) -> Draft:
+    """Return title, text and what is declared of a saved page; never fails on broken markup."""
+    page = guard(decode(data))
+    soup = BeautifulSoup(page.markup, "html.parser")
+    metas = _metas(soup)
+    said = read_json_ld(page.json_ld)
+    title, title_from, heading = _title(soup, metas, said)
+    date, date_from = _date(soup, metas, said, heading)
+    body = soup.body or soup
+    _strip_furniture(body)
+    main = _main(body, heading)
+    text = "\n\n".join([*_lead(main, heading), to_markdown(main, leave_out=heading)])
+    evidence = {name: source for name, source in (("title", title_from), ("date", date_from)) if source}
+    url = metas.get("og:url", "") or _canonical(soup)
+    if url.startswith(("http://", "https://")):
+        evidence["source_url"] = "meta"
+    else:
+        url = ""
+    declared = {
+        "publisher": said.get("publisher") or metas.get("publisher", ""),
+        "site": metas.get("og:site_name") or metas.get("application-name", ""),
+        "author": said.get("author") or metas.get("author", ""),
+        "description": metas.get("description") or metas.get("og:description", ""),
+        "lang": said.get("lang") or metas.get("lang", ""),
+    }
+    return Draft(
+        text=text,
+        title=title or None,
+        date=date,
+        source_url=url or None,
+        evidence=evidence,
+        declared={name: value for name, value in declared.items() if value},
+    )
+
+
+def _metas(soup: BeautifulSoup) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in soup.find_all("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = meta.get("content")
+        if isinstance(name, str) and isinstance(content, str) and content.strip():
+            metas.setdefault(name.strip().lower(), _line(content))
+    root = soup.find("html")
+    if root and isinstance(root.get("lang"), str):
+        metas.setdefault("lang", str(root["lang"]))
+    return metas
+
+
+def _canonical(soup: BeautifulSoup) -> str:
+    link = soup.find("link", rel="canonical")
+    return str(link.get("href") or "") if link else ""
+
+
+def _title(soup: BeautifulSoup, metas: dict[str, str], said: dict[str, str]) -> tuple[str, str, Tag | None]:
+    """The title, what it was read from, and the heading element where it is one."""
+    element = soup.find("title")
+    page_title = _line(element.get_text()) if element else ""
+    site = metas.get("og:site_name", "")
+    others = [metas.get("og:title", ""), said.get("headline", ""), metas.get("twitter:title", ""), page_title]
+    witnesses = [_letters(other) for other in others if other]
+    headings = [(tag, _line(tag.get_text())) for tag in soup.find_all("h1", limit=20)]
+    headings = [(tag, text) for tag, text in headings if text and not _same(text, site)]
+    for tag, text in headings:
+        if len(text) >= 8 and any(
+            _letters(text) in witness or _agrees(text, witness) for witness in witnesses
+        ):
+            return text, "h1", tag
+    real = [
+        (tag, text)
+        for tag, text in headings
+        if len(text) >= 12 and not tag.find_parent(["nav", "footer", "aside"])
+    ]
+    if len(real) == 1 or (real and not any(witnesses)):
+        return real[0][1], "h1", real[0][0]
+    for text, source in zip(others, ("meta", "json-ld", "meta", "title element"), strict=True):
+        text = _without_site(text, site)
+        if len(text) >= 8:
+            second = soup.find(lambda tag: tag.name in ("h2", "h3") and _same(_line(tag.get_text()), text))
+            return text, source, second if isinstance(second, Tag) else None
+    return "", "", None
+
+
+def _agrees(text: str, witness: str) -> bool:
+    """Tell whether a witness is the beginning of a heading: titles are cut for search engines."""
+    letters = _letters(text)
+    return len(witness) >= 25 and letters.startswith(witness.rstrip(".…"))
+
+
+def _without_site(title: str, site: str) -> str:
+    """Cut the name of the site off a title: "Bilan de l'année | Agence du Littoral"."""
+    parts = _SUFFIX.split(title)
+    if len(parts) < 2:
+        return title
+    if site and _same(parts[-1], site):
+        return title[: title.rindex(parts[-1])].rstrip(" |\u2013\u2014\u00b7\u2022\u00bb:-")
+    if site and _same(parts[0], site):
+        return title[len(parts[0]) :].lstrip(" |\u2013\u2014\u00b7\u2022\u00bb:-")
+    if len(parts[-1]) <= 40 and len(title) - len(parts[-1]) > 25 and "|" in title[-len(parts[-1]) - 4 :]:
+        return title[: title.rindex(parts[-1])].rstrip(" |\u2013\u2014\u00b7\u2022\u00bb:-")
+    return title
+
+
+def _date(
+    soup: BeautifulSoup, metas: dict[str, str], said: dict[str, str], heading: Tag | None
+) -> tuple[PartialDate | None, str]:
+    date = machine_date(said.get("date", ""))
+    if date:
+        return date, "json-ld"
+    for name in DATES:
+        date = machine_date(metas.get(name, ""))
+        if date:
+            return date, "meta"
+    times = [tag for tag in soup.find_all("time", limit=200) if not _in_furniture(tag)]
+    dates = {machine_date(str(tag.get("datetime") or tag.get_text(" "))) for tag in times} - {None}
+    if len(dates) == 1:
+        return dates.pop(), "time"
+    for tag in times:
+        if (
+            "published" in _names(tag)
+            or tag.get("itemprop") == "datePublished"
+            or "entry-date" in _names(tag)
+        ):
+            date = machine_date(str(tag.get("datetime") or tag.get_text(" ")))
+            if date:
+                return date, "time"
+    return _date_in_line(heading)
+
+
+def _date_in_line(heading: Tag | None) -> tuple[PartialDate | None, str]:
+    """The date of a short line "Publié le 30 mai 2024" just before or after the heading."""
+    if heading is None:
+        return None, ""
+    near = [*_texts(heading.previous_elements, 8), *_texts(heading.next_elements, 12)]
+    for line in near:
+        match = _PUBLISHED.search(line) if len(line) <= _SHORT else None
+        date = machine_date(match.group()) if match else None
+        if date:
+            return date, "header line"
+    return None, ""
+
+
+def _texts(elements: Iterator[object], count: int) -> Iterator[str]:
+    """The next ``count`` texts, each with all of the element that holds it."""
+    for element in elements:
+        if isinstance(element, NavigableString) and element.strip() and element.parent:
+            yield _line(element.parent.get_text(" ")[: _SHORT * 4])
+            count -= 1
+            if not count:
+                return
+
+
+def _names(tag: Tag) -> str:
+    classes = tag.get("class") or []
+    return " ".join([*(classes if isinstance(classes, list) else [str(classes)]), str(tag.get("id") or "")])
+
+
+def _is_furniture(tag: Tag) -> bool:
+    """Tell from its name, role and class what an element is; its size is judged by the caller."""
+    if tag.name in furniture.TAGS or tag.get("role") in furniture.ROLES:
+        return True
+    if tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
+        return True
+    names = _names(tag)
+    return names != " " and (bool(furniture.words_of(names) & furniture.WORDS) or furniture.phrase_in(names))
+
+
+def _in_furniture(tag: Tag) -> bool:
+    return any(
+        _is_furniture(parent) for parent in tag.parents if parent.name not in ("body", "html", "[document]")
+    )
+
+
+def _strip_furniture(body: Tag) -> None:
+    """Take the furniture of the page out of the tree, but nothing that holds most of the prose."""
+    prose = _prose(body)
+    total = prose.get(id(body), 0)
+    most = _MOST if body.find("h1") is None else 2 * _MOST  # the heading tells which half is the release
+    for tag in list(body.find_all(True)):
+        if tag.decomposed or tag.name in ("html", "body", "main", "article"):
+            continue
+        share = prose.get(id(tag), 0) / total if total else 0
+        if tag.name == "header":
+            drop = tag.find_parent(["article", "main"]) is None and share < 0.1 and tag.find("h1") is None
+        elif _is_furniture(tag):
+            drop = (
+                share < (most if total * (1 - share) > 2 * _PARAGRAPH else _MOST) and tag.find("h1") is None
+            )
+        else:
+            drop = bool(furniture.words_of(_names(tag)) & furniture.SMALL_WORDS) and _is_small(tag)
+        if drop:
+            tag.decompose()
+
+
+def _is_small(tag: Tag) -> bool:
+    """Tell whether an element is a short line about the article, and not its dateline."""
+    if tag.name in ("h1", "span", "b", "strong", "em", "i", "a"):
+        return False
+    text = _line(tag.get_text(" "))
+    if len(text) >= 120 or tag.find("h1") is not None:
+        return False
+    dateline = read_dateline(text)
+    return dateline is None or dateline.place is None
+
+
+def _prose(body: Tag) -> dict[int, int]:
+    """Characters of prose (blocks of some length that are no links) in each element, by its ``id()``."""
+    blocks: dict[int, tuple[Tag, int, int]] = {}
+    for string in body.find_all(string=True):
+        if isinstance(string, PreformattedString) or not string.strip():
+            continue
+        linked, holder = False, string.parent
+        while holder is not None and holder is not body and holder.name not in BLOCKS:
+            linked = linked or holder.name == "a"
+            holder = holder.parent
+        if holder is not None:
+            _, length, links = blocks.get(id(holder), (holder, 0, 0))
+            size = len(_line(string))
+            blocks[id(holder)] = (holder, length + size, links + size * linked)
+    prose: dict[int, int] = {}
+    for block, length, links in blocks.values():
+        if length < _PARAGRAPH or links > 0.5 * length:
+            continue
+        element: Tag | None = block
+        while element is not None:
+            prose[id(element)] = prose.get(id(element), 0) + length - links
+            if element is body:
+                break
+            element = element.parent
+    return prose
+
+
+def _main(body: Tag, heading: Tag | None) -> Tag:
+    """The element with the text: down from the body as long as one child holds nearly all the prose."""
+    prose = _prose(body)
+    declared = body.find_all(attrs={"itemprop": "articleBody"})
+    if len(declared) == 1 and prose.get(id(declared[0]), 0) > 0.3 * prose.get(id(body), 0):
+        return declared[0]
+    current = body
+    while True:
+        children = [child for child in current.children if isinstance(child, Tag)]
+        best = max(children, key=lambda child: prose.get(id(child), 0), default=None)
+        if best is None or best.name not in BLOCKS or best.name in ("p", "ul", "ol", "blockquote"):
+            return current
+        needed = 0.6 if best.name in ("article", "main") else 0.7
+        if prose.get(id(best), 0) < needed * max(1, prose.get(id(current), 0)):
+            return current
+        current = best
+
+
+def _lead(main: Tag, heading: Tag | None) -> list[str]:
+    """Paragraphs between the heading and the main text, where the page keeps its lead apart."""
+    if heading is None or heading.decomposed or main is heading or main in heading.parents:
+        return []
+    between, reached = [], False
+    for element in heading.next_elements:
+        if element is main:
+            reached = True
+            break
+        if isinstance(element, Tag) and (element.name == "p" or element.name in ("div", "h2", "h3")):
+            is_lead = bool(furniture.words_of(_names(element)) & furniture.LEAD_WORDS) or (
+                element.get("itemprop") == "description"
+            )
+            text = _line(element.get_text(" "))
+            if (
+                is_lead or (element.name == "p" and len(text) >= _PARAGRAPH)
+            ) and main not in element.descendants:
+                between.append(text)
+    return list(dict.fromkeys(between))[:3] if reached else []
+
+
+def _line(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(other) and _letters(one) == _letters(other)

@@ -1,0 +1,39 @@
+"""Bytes to a finished Draft: format, cleaning, metadata."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from archivist.errors import UnreadableSource
+from archivist.ingest import formats
+from archivist.ingest.clean import clean_line, clean_text
+from archivist.ingest.draft import Draft
+from archivist.ingest.metadata import complete
+from archivist.texts import _
+
+
+def read_release(data: bytes, name: str) -> Draft:
+    """Return the release that ``data`` holds, cleaned, with every field that could be read.
+
+    ``name`` is how the file is called: it appears in errors, and a date in it is the last resort. Raises
+    ``UnreadableSource``, and nothing else, with a sentence that names the file.
+    """
+    if not data.strip():
+        raise UnreadableSource(_("{name} is empty.").format(name=name))
+    try:
+        draft = formats.read(data, name)
+    except RecursionError:
+        raise UnreadableSource(_("{name} is nested too deeply to be read.").format(name=name)) from None
+    draft = replace(
+        draft,
+        text=clean_text(draft.text),
+        title=clean_line(draft.title) or None if draft.title else None,
+        place=clean_line(draft.place) or None if draft.place else None,
+        issuer=clean_line(draft.issuer) or None if draft.issuer else None,
+        tags=tuple(tag for tag in map(clean_line, draft.tags) if tag),
+        declared={key: clean_line(value) for key, value in draft.declared.items()},
+    )
+    draft = complete(draft, name)
+    if not any(character.isalnum() for character in draft.text):
+        raise UnreadableSource(_("{name} has no text that could be an article.").format(name=name))
+    return draft

@@ -1,0 +1,291 @@
+"""Where a query matches in a text, and which passages show it best.
+
+One implementation for snippets, ``show`` and the reader. A text is analysed again for the articles of one page only;
+spans are offsets of characters in the text as it was written: whole words, never a stem, never the elided article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from archivist.french.analyze import analyze_chunk
+from archivist.french.chunks import CHUNK
+from archivist.search.query import FieldName
+from archivist.search.results import Snippet, Span
+from archivist.search.spelling import matcher
+from archivist.search.terms import AllOf, Clause, OneOf, Sequence, Spelling, Term, Weighted, terms_of
+
+SNIPPET_LENGTH = 220
+"""Characters of a snippet, about three lines of a terminal."""
+
+_LONGEST_SENTENCE = 320
+_SENTENCE_END = re.compile(r"(?:[.!?…]+[»”\")\]]*(?:\s+(?=[«“\"(\[]?\s?[^\W\d_a-zà-ÿ]))|\n+)")
+# Between two words that both match, these make one passage of it: `[UM6P Ventures]`, not `[UM6P] [Ventures]`.
+_BRIDGE = re.compile(r"[ \t\n\u00a0\u202f'’-]{1,2}")
+_MARKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> ?)+", re.MULTILINE)
+
+
+class _Place(NamedTuple):
+    position: int
+    start: int
+    end: int
+    leaf: int
+
+
+class Highlighter:
+    """Finds the matches of one clause in texts; keeps what it learns about words from text to text."""
+
+    def __init__(self, clause: Clause) -> None:
+        self._clause = clause
+        self._shown = _shown(clause)
+        self._terms = tuple(dict.fromkeys(term for leaf in self._shown for term in _parts(leaf)))
+        self._fits = [matcher(term) if isinstance(term, Spelling) else None for term in self._terms]
+        self._stems: dict[str, list[int]] = {}
+        self._forms: dict[tuple[str, str], list[int]] = {}
+        for number, term in enumerate(self._terms):
+            if isinstance(term, Term):
+                for stem in term.stems:
+                    self._stems.setdefault(stem, []).append(number)
+                for form in term.forms:
+                    self._forms.setdefault(form, []).append(number)
+        self._chunks: dict[str, tuple[tuple[tuple[int, int, int, int], ...], int]] = {}
+
+    def spans(self, text: str, zone: FieldName = "body") -> tuple[Span, ...]:
+        """Return where the clause matches in ``text``, the content of ``zone``: rising, disjoint, neighbours joined."""
+        return _joined(((start, end) for start, end, _ in self._matches(text, zone)), text)
+
+    def snippets(self, text: str, most: int) -> tuple[Snippet, ...]:
+        """Return the passages of ``text`` that show the matches best, in their order; its beginning if there are none."""
+        matches = self._matches(text, "body")
+        if not matches:
+            start, end = _cut(text, 0, 0, 0, len(text))
+            return (_snippet(text, start, end, ()),) if end > start else ()
+        passages = _passages(text, matches)
+        chosen: list[tuple[int, int, frozenset[int]]] = []
+        seen: set[int] = set()
+        while passages and len(chosen) < most:
+            best = max(passages, key=lambda passage: _worth(passage, seen))
+            if chosen and _worth(best, seen) <= 0.2 * _worth(chosen[0], set()):
+                break
+            chosen.append(best)
+            seen |= best[2]
+            passages = [passage for passage in passages if passage[1] <= best[0] or passage[0] >= best[1]]
+        spans = _joined(((start, end) for start, end, _ in matches), text)
+        return tuple(_snippet(text, start, end, spans) for start, end, _ in sorted(chosen))
+
+    def _matches(self, text: str, zone: FieldName) -> list[tuple[int, int, int]]:
+        """Return ``(start, end, number of the leaf)`` of every match, rising."""
+        if not self._terms:
+            return []
+        places: list[list[_Place]] = [[] for _ in self._terms]
+        position = 0
+        known = self._chunks
+        for match in CHUNK.finditer(text):
+            raw = match.group()
+            found = known.get(raw)
+            if found is None:
+                found = known[raw] = self._chunk(raw)
+            if found[0]:
+                start = match.start()
+                for number, offset, first, last in found[0]:
+                    places[number].append(_Place(position + offset, start + first, start + last, number))
+            position += found[1]
+        return self._leaf_matches(dict(zip(self._terms, places, strict=True)), zone)
+
+    def _chunk(self, raw: str) -> tuple[tuple[tuple[int, int, int, int], ...], int]:
+        """Return ``(term, offset, start, end)`` for each term that a chunk has, and the positions the chunk takes."""
+        chunk = analyze_chunk(raw)
+        found: dict[tuple[int, int, int, int], None] = {}
+        for piece in chunk.pieces:
+            for stem, form in piece.terms:
+                numbers = [*self._stems.get(stem, ()), *self._forms.get((stem, form), ())]
+                if form:
+                    numbers += [number for number, fits in enumerate(self._fits) if fits and fits(form)]
+                for number in numbers:
+                    found[number, piece.offset, piece.start, piece.end] = None
+        return tuple(found), chunk.width
+
+    def _leaf_matches(
+        self, places: dict[Term | Spelling, list[_Place]], zone: FieldName
+    ) -> list[tuple[int, int, int]]:
+        matches: set[tuple[int, int, int]] = set()
+        for number, leaf in enumerate(self._shown):
+            for _, _, start, end in _intervals(leaf, places, zone):
+                matches.add((start, end, number))
+        return sorted(matches)
+
+
+def _shown(clause: Clause) -> tuple[Clause, ...]:
+    """Return the parts of a clause whose matches are shown; grammatical words only where there is nothing else."""
+    found = tuple(dict.fromkeys(_visible(clause)))
+    telling = tuple(
+        leaf for leaf in found if not (isinstance(leaf, Term) and leaf.grammatical and leaf.stems)
+    )
+    return telling or found
+
+
+def _visible(clause: Clause) -> Iterable[Clause]:
+    match clause:
+        case Term() | Spelling() | Sequence():
+            return (clause,)
+        case AllOf(parts) | OneOf(parts):
+            return [leaf for part in parts for leaf in _visible(part)]
+        case Weighted(part, _):
+            return _visible(part)
+        case _:
+            return ()
+
+
+def _parts(leaf: Clause) -> tuple[Term | Spelling, ...]:
+    return (leaf,) if isinstance(leaf, Term | Spelling) else terms_of(leaf)
+
+
+_Interval = tuple[int, int, int, int]
+"""First and last position, start and end offset."""
+
+
+def _intervals(
+    clause: Clause, places: dict[Term | Spelling, list[_Place]], zone: FieldName
+) -> list[_Interval]:
+    match clause:
+        case Term() | Spelling():
+            if clause.zone is not None and clause.zone != zone:
+                return []
+            return [
+                (place.position, place.position, place.start, place.end) for place in places.get(clause, ())
+            ]
+        case OneOf(parts):
+            return sorted({interval for part in parts for interval in _intervals(part, places, zone)})
+        case Sequence(parts, distance, ordered):
+            row = _intervals(parts[0], places, zone)
+            for part in parts[1:]:
+                row = _row(row, _intervals(part, places, zone), distance, ordered)
+            return row
+        case _:
+            return []
+
+
+def _row(row: list[_Interval], nexts: list[_Interval], distance: int, ordered: bool) -> list[_Interval]:
+    starts = [interval[0] for interval in nexts]
+    joined = []
+    for first, last, start, end in row:
+        at = bisect_left(starts, last + 1 if ordered else first - distance)
+        while at < len(nexts) and starts[at] <= last + distance:
+            other_first, other_last, other_start, other_end = nexts[at]
+            apart = other_first > last or other_last < first
+            gap = other_first - last if other_first > last else first - other_last
+            if apart and gap <= distance:
+                joined.append(
+                    (
+                        min(first, other_first),
+                        max(last, other_last),
+                        min(start, other_start),
+                        max(end, other_end),
+                    )
+                )
+            at += 1
+    return joined
+
+
+def _joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Return ``spans`` rising and disjoint, those with hardly anything between them as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and (start <= joined[-1][1] or _BRIDGE.fullmatch(text, joined[-1][1], start)):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _passages(text: str, matches: list[tuple[int, int, int]]) -> list[tuple[int, int, frozenset[int]]]:
+    """Return candidates for snippets: for each match, the passage that begins with its sentence."""
+    passages = []
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    covered = 0
+    for index, (start, end, _) in enumerate(matches):
+        if end <= covered:
+            continue
+        at = bisect_left(ends, start + 1)
+        sentence_start = ends[at - 1] if at else 0
+        sentence_end = ends[at] if at < len(ends) else len(text)
+        first, last = _cut(text, start, end, sentence_start, sentence_end)
+        inside: set[int] = set()
+        following = index
+        while following < len(matches) and matches[following][1] <= last:
+            inside.add(matches[following][2])
+            following += 1
+        passages.append((first, last, frozenset(inside)))
+        covered = matches[following - 1][1] if following > index else end
+    return passages
+
+
+def _cut(text: str, start: int, end: int, sentence_start: int, sentence_end: int) -> Span:
+    """Return the passage around a match: its sentence where that fits, else what fits around it, cut between words."""
+    if sentence_end - sentence_start <= _LONGEST_SENTENCE:
+        first, last = sentence_start, sentence_end
+        paragraph_end = text.find("\n\n", last)
+        paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
+        if last - first < SNIPPET_LENGTH and not text[first:last].endswith("\n"):
+            last = _word_end(text, min(paragraph_end, first + SNIPPET_LENGTH), last)
+    else:
+        first = max(sentence_start, start - SNIPPET_LENGTH // 3)
+        if first > sentence_start:
+            blank = text.find(" ", first, start)
+            first = blank + 1 if blank >= 0 else start
+        last = _word_end(text, min(sentence_end, max(end, first + SNIPPET_LENGTH)), end)
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    while first < last and text[first].isspace():
+        first += 1
+    return first, last
+
+
+def _word_end(text: str, last: int, least: int) -> int:
+    """Return the last end of a word at or before ``last``, but not before ``least``."""
+    if last >= len(text) or text[last].isspace():
+        return max(last, least)
+    blank = text.rfind(" ", least, last)
+    return blank if blank >= 0 else least if least > 0 else last
+
+
+def _worth(passage: tuple[int, int, frozenset[int]], seen: set[int]) -> float:
+    """Return how much a passage shows: matches of parts that no chosen passage has, above all."""
+    return len(passage[2] - seen) + 0.2 * len(passage[2])
+
+
+def _snippet(text: str, start: int, end: int, spans: tuple[Span, ...]) -> Snippet:
+    """Return a passage as it reads, without marks of Markdown, with `…` where it is cut."""
+    passage = text[start:end]
+    pieces: list[str] = []
+    starts: list[tuple[int, int]] = []
+    at = length = 0
+    for mark in _MARKS.finditer(passage):
+        if start + mark.start() and text[start + mark.start() - 1] != "\n":
+            continue
+        pieces.append(passage[at : mark.start()])
+        starts.append((at, length))
+        length += mark.start() - at
+        at = mark.end()
+    pieces.append(passage[at:])
+    starts.append((at, length))
+    shown = re.sub(r"\s", " ", "".join(pieces))
+    before = (
+        "… " if text[:start].strip() and text[start - 1] != "\n" and not _begins_sentence(text, start) else ""
+    )
+    after = " …" if end < len(text) and text[end] != "\n" and text[end - 1] not in ".!?…»”" else ""
+
+    def place(offset: int) -> int:
+        source, target = max((pair for pair in starts if pair[0] <= offset - start), default=(0, 0))
+        return len(before) + target + offset - start - source
+
+    inside = [(max(first, start), min(last, end)) for first, last in spans if first < end and last > start]
+    placed = tuple((place(first), place(last)) for first, last in inside if first < last)
+    return Snippet(f"{before}{shown}{after}", placed)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return any(match.end() == start for match in _SENTENCE_END.finditer(text, max(0, start - 20), start + 2))

@@ -1,0 +1,291 @@
+"""The tree of words becomes a tree of terms: what an engine looks up, and what the highlighter looks for.
+
+A *clause* is a frozen node. ``Term`` is one place in a text: any of some stems, or any of some forms. ``Sequence`` is
+terms close to each other. ``Spelling`` is a pattern that the engine expands on the forms it has. The others combine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from archivist.french.analyze import Piece, Token, tokens
+from archivist.french.analyze import Term as FrenchTerm
+from archivist.french.normalize import fold, normalize
+from archivist.search import query as q
+from archivist.search.query import FieldName, Query
+
+SOURCE_MARK = "@"
+"""Begins the terms of the field ``source``, which a search finds only when it names the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word at one place: any of ``stems``, or any of ``forms`` (each under its stem).
+
+    ``exact`` are the forms that the reader typed, which rank before their inflections. A ``grammatical`` term neither
+    makes nor breaks a match of several words. ``zone`` is the field it is looked for in, None for all of the text.
+    """
+
+    text: str
+    stems: tuple[str, ...] = ()
+    forms: tuple[FrenchTerm, ...] = ()
+    exact: tuple[FrenchTerm, ...] = ()
+    grammatical: bool = False
+    zone: FieldName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Every form that fits: ``kind`` is ``"prefix"``, ``"wildcard"`` or ``"fuzzy"`` (at most ``edits`` away)."""
+
+    kind: str
+    text: str
+    edits: int = 0
+    zone: FieldName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Parts that stand at most ``distance`` words from one to the next, in their order or in any."""
+
+    parts: tuple[Clause, ...]
+    distance: int = 1
+    ordered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Documents that every part finds."""
+
+    parts: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Documents that at least one part finds."""
+
+    parts: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Documents that the part does not find."""
+
+    part: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """The documents of ``part``, with ``factor`` times its score."""
+
+    part: Clause
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Documents whose date may lie between two days ``yyyymmdd``, both included; None is an open end."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Documents that have a value in the field."""
+
+    field: FieldName
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Documents whose id is ``id``, or begins with it where ``prefix`` is true."""
+
+    id: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Every document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No document: a word that has no letter left."""
+
+
+Clause: TypeAlias = (
+    Term
+    | Spelling
+    | Sequence
+    | AllOf
+    | OneOf
+    | Without
+    | Weighted
+    | Days
+    | Having
+    | Named
+    | Anything
+    | Nothing
+)
+"""A clause: one of the nodes above."""
+
+
+def clause_of(query: Query, zone: FieldName | None = None) -> Clause:
+    """Return the terms that a query stands for, within ``zone`` unless the query names another field."""
+    match query:
+        case q.Everything():
+            return Anything()
+        case q.And(parts):
+            return AllOf(tuple(clause_of(part, zone) for part in parts))
+        case q.Or(parts):
+            return OneOf(tuple(clause_of(part, zone) for part in parts))
+        case q.Not(part):
+            return Without(clause_of(part, zone))
+        case q.Boost(part, factor):
+            return Weighted(clause_of(part, zone), factor)
+        case q.Field(name, part):
+            return clause_of(part, name)
+        case q.Dates(first, last):
+            return Days(first, last)
+        case q.Present(field):
+            return Having(field)
+        case q.Near(parts, distance, ordered):
+            return Sequence(tuple(clause_of(part, zone) for part in parts), distance, ordered)
+        case q.Saved(name):
+            # A name that no saved search has is a word like another.
+            return clause_of(q.Word(name), zone)
+        case q.Word() | q.Exact() | q.Phrase() | q.Prefix() | q.Wildcard() | q.Fuzzy():
+            return _leaf(query, zone)
+
+
+def _leaf(leaf: q.Leaf, zone: FieldName | None) -> Clause:
+    if zone == "id":
+        text = str(leaf).strip('"')
+        return Named(text.rstrip("*"), text.endswith("*"))
+    match leaf:
+        case q.Word(text):
+            clause = _word(text)
+        case q.Exact(text):
+            clause = _phrase(text)
+        case q.Phrase(words):
+            clause = _phrase(" ".join(words))
+        case q.Prefix(text):
+            clause = Spelling("prefix", _spelling(text))
+        case q.Wildcard(pattern):
+            clause = Spelling("wildcard", _spelling(pattern))
+        case q.Fuzzy(text, edits):
+            clause = Spelling("fuzzy", _spelling(text), edits)
+    return _within(clause, zone) if zone else clause
+
+
+def _word(text: str) -> Clause:
+    found = list(tokens(text))
+    pieces = [token for token in found if not token.piece.joined]
+    # The elided article is no part of the word: l'innovation finds every innovation.
+    pieces = _without_elision(pieces)
+    if not pieces:
+        return Nothing()
+    terms = tuple(_stemmed(token, text) for token in pieces)
+    if len(terms) == 1:
+        return terms[0]
+    joined = _joined_terms(found, text)
+    together = Sequence(terms)
+    return OneOf((together, *joined)) if joined else together
+
+
+def _without_elision(pieces: list[Token]) -> list[Token]:
+    first = 0
+    while first < len(pieces) - 1 and pieces[first].piece.terms[0][1].endswith("'"):
+        first += 1
+    return pieces[first:]
+
+
+def _joined_terms(found: Iterable[Token], text: str) -> tuple[Term, ...]:
+    unique = {token.piece.wanted_stems: token for token in found if token.piece.joined}
+    return tuple(_stemmed(token, text) for token in unique.values())
+
+
+def _stemmed(token: Token, text: str) -> Term:
+    piece = token.piece
+    return Term(text[token.start : token.end], piece.wanted_stems, (), piece.wanted_forms, piece.grammatical)
+
+
+def _phrase(text: str) -> Clause:
+    found = list(tokens(text))
+    apart = [token for token in found if not token.piece.joined]
+    if not apart:
+        return Nothing()
+    readings = [_forms_in_a_row(apart, text)]
+    if len(apart) < len(found):
+        # The same phrase where the compounds are written in one word: "start-up nation", "startup nation".
+        compounds = {(token.start, token.end) for token in found if token.piece.joined}
+        together = []
+        for token in found:
+            inside = any(start <= token.start and token.end <= end for start, end in compounds)
+            if token.piece.joined:
+                if not together or together[-1].start != token.start:
+                    together.append(token)
+            elif not inside:
+                together.append(token)
+        readings.append(_forms_in_a_row(together, text))
+    return readings[0] if len(readings) == 1 else OneOf(tuple(readings))
+
+
+def _forms_in_a_row(row: list[Token], text: str) -> Clause:
+    terms = tuple(_exact(token.piece, text[token.start : token.end]) for token in row)
+    return terms[0] if len(terms) == 1 else Sequence(terms)
+
+
+def _exact(piece: Piece, text: str) -> Term:
+    return Term(text, (), piece.wanted_forms, piece.wanted_forms, piece.grammatical)
+
+
+def _spelling(text: str) -> str:
+    return fold(normalize(text).text).replace("'", "")
+
+
+def _within(clause: Clause, zone: FieldName) -> Clause:
+    match clause:
+        case Term():
+            if zone == "source":
+                forms = tuple((f"{SOURCE_MARK}{form}", f"{SOURCE_MARK}{form}") for _, form in clause.exact)
+                return replace(clause, stems=(), forms=forms, exact=forms)
+            return replace(clause, zone=zone)
+        case Spelling():
+            if zone == "source":
+                return replace(clause, text=f"{SOURCE_MARK}{clause.text}")
+            return replace(clause, zone=zone)
+        case Sequence():
+            return replace(clause, parts=tuple(_within(part, zone) for part in clause.parts))
+        case OneOf():
+            return OneOf(tuple(_within(part, zone) for part in clause.parts))
+        case _:
+            return clause
+
+
+def leaves(clause: Clause) -> tuple[Term | Spelling | Sequence, ...]:
+    """Return what can be seen in an article that is found: terms, spellings and sequences that are not excluded."""
+    match clause:
+        case Term() | Spelling() | Sequence():
+            return (clause,)
+        case AllOf(parts) | OneOf(parts):
+            return tuple(leaf for part in parts for leaf in leaves(part))
+        case Weighted(part, _):
+            return leaves(part)
+        case _:
+            return ()
+
+
+def terms_of(clause: Clause) -> tuple[Term | Spelling, ...]:
+    """Return the terms and spellings of a clause, those of sequences one by one."""
+    found: list[Term | Spelling] = []
+    for leaf in leaves(clause):
+        if isinstance(leaf, Sequence):
+            found.extend(term for part in leaf.parts for term in terms_of(part))
+        else:
+            found.append(leaf)
+    return tuple(found)

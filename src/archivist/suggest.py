@@ -1,0 +1,72 @@
+"""What to try when nothing was found: words of the archive that are close to those that were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archivist.engine import Engine, Request
+from archivist.french.analyze import tokens
+from archivist.search import query as q
+from archivist.search.query import Query
+from archivist.search.spelling import distance
+from archivist.search.terms import SOURCE_MARK, clause_of
+
+MOST = 3
+
+
+def suggestions(engine: Engine, query: Query, surface: Callable[[str], str]) -> tuple[str, ...]:
+    """Return queries like ``query`` that find something: each unknown word replaced by a known one that is close.
+
+    ``surface`` gives back a folded form as articles write it.
+    """
+    unknown = [
+        node
+        for node in q.walk(query)
+        if isinstance(node, q.Word | q.Exact) and not engine.search(Request(clause_of(node), limit=1)).total
+    ]
+    if not unknown:
+        return ()
+    choices = {node: [surface(word) for word in close_words(engine, node.text)] for node in unknown}
+    found = []
+    for rank in range(MOST):
+        chosen = {node: words[min(rank, len(words) - 1)] for node, words in choices.items() if words}
+        if not chosen:
+            break
+        candidate = _replaced(query, chosen)
+        if str(candidate) not in found and engine.search(Request(clause_of(candidate), limit=1)).total:
+            found.append(str(candidate))
+    return tuple(found)
+
+
+def close_words(engine: Engine, typed: str) -> list[str]:
+    """Return folded forms of the archive close to ``typed``: the nearest first, the more frequent among equals."""
+    pieces = [token.piece for token in tokens(typed) if not token.piece.joined]
+    if not pieces:
+        return []
+    word = pieces[-1].terms[0][1]
+    most = 1 if len(word) < 5 else 2
+    found = []
+    for form, count in engine.words(word[:1]):
+        if abs(len(form) - len(word)) <= most and not form.startswith(SOURCE_MARK) and form != word:
+            edits = distance(word, form, most)
+            if edits <= most:
+                found.append((edits, -count, form))
+    return [form for _, _, form in sorted(found)[:MOST]]
+
+
+def _replaced(query: Query, chosen: dict[q.Word | q.Exact, str]) -> Query:
+    match query:
+        case q.Word() | q.Exact():
+            return q.Word(chosen[query]) if query in chosen else query
+        case q.And(parts):
+            return q.all_of(_replaced(part, chosen) for part in parts)
+        case q.Or(parts):
+            return q.any_of(_replaced(part, chosen) for part in parts)
+        case q.Not(part):
+            return q.none_of(_replaced(part, chosen))
+        case q.Field(name, part):
+            return q.Field(name, _replaced(part, chosen))
+        case q.Boost(part, factor):
+            return q.Boost(_replaced(part, chosen), factor)
+        case _:
+            return query

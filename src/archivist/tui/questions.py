@@ -1,0 +1,81 @@
+"""What the interface asks the archive, outside the thread that draws: a search, a page of it, an article."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from archivist.search.results import Hit, SearchResults
+from archivist.tui.page import Page, make_page
+
+if TYPE_CHECKING:
+    from archivist.archive import Archive
+
+PAGE = 50
+"""How many hits are asked for at a time."""
+
+Sort = Literal["relevance", "-date", "date"]
+SORTS: tuple[Sort, ...] = ("relevance", "-date", "date")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """One page of hits that is wanted: those of a query, in an order, after the first ``offset``.
+
+    Two questions are the same only if they are one object: an answer to an older one is out of date.
+    """
+
+    query: str
+    sort: Sort
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of hits, and how many articles the archive has."""
+
+    results: SearchResults
+    articles: int
+
+
+def answer(archive: Archive, question: Question, articles: int | None = None) -> Answer:
+    """Return the page of hits; without a query, the newest releases (or the oldest first, if so sorted).
+
+    ``articles`` is what is known of the size of the archive; it is counted again where little was found.
+    Raises what ``Archive.search`` raises.
+    """
+    if question.query.strip():
+        results = archive.search(question.query, limit=PAGE, offset=question.offset, sort=question.sort)
+        if articles is None or not results.hits:
+            articles = archive.statistics().articles
+        return Answer(results, articles)
+    started = time.perf_counter()
+    order: Literal["-date", "date"] = "date" if question.sort == "date" else "-date"
+    hits = tuple(
+        Hit(
+            id=summary.id,
+            title=summary.title,
+            date=summary.date,
+            place=summary.place,
+            issuer=summary.issuer,
+            source=summary.source,
+            score=0.0,
+            complete=True,
+            snippets=(),
+        )
+        for summary in archive.summaries(sort=order, limit=PAGE, offset=question.offset)
+    )
+    if articles is None or not question.offset:
+        articles = archive.statistics().articles
+    took_ms = (time.perf_counter() - started) * 1000
+    results = SearchResults(question.query, "", articles, 0, took_ms, hits)
+    return Answer(results, articles)
+
+
+def open_page(archive: Archive, id: str, query: str) -> Page:
+    """Return the article as a page, with the matches of the query. Raises what ``Archive.read`` raises."""
+    article = archive.read(id)
+    if not query.strip():
+        return make_page(article, (), ())
+    return make_page(article, archive.spans(article.text, query), archive.spans(article.title, query))

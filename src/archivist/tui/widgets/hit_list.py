@@ -1,0 +1,226 @@
+"""The list of hits, drawn line by line: only what can be seen is styled."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from archivist.texts import _
+from archivist.tui.messages import EndNear, HitChosen, HitHighlighted, SuggestionChosen
+from archivist.tui.rows import HitRow, NoteRow, Piece, Row, SuggestionRow, Tone, lay_out
+
+NEAR = 8
+"""How many rows before the end more are asked for."""
+
+
+class HitList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Hits to walk through and choose from, with notes between them that the cursor passes over."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"hit--{tone.value}" for tone in Tone),
+        "hit--match",
+        "hit--selected",
+        "hit--edge",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", _("read"), key_display="↵", tooltip=_("Read the release")),
+        Binding("down,j", "move(1)", show=False, tooltip=_("Next release")),
+        Binding("up,k", "move(-1)", show=False, tooltip=_("Previous release")),
+        Binding("pagedown,space,ctrl+f", "page(1)", show=False, tooltip=_("One page down")),
+        Binding("pageup,ctrl+b", "page(-1)", show=False, tooltip=_("One page up")),
+        Binding("home,g", "go_first", show=False, tooltip=_("First release")),
+        Binding("end,G", "go_last", show=False, tooltip=_("Last release that is loaded")),
+    ]
+    ALLOW_SELECT = False
+    MARGIN = 2
+    """Cells on the left for the edge that marks where the cursor is."""
+
+    def __init__(self, *, id: str | None = None, edge: str = "▌") -> None:
+        super().__init__(id=id)
+        self.rows: list[Row] = []
+        self.cursor: int | None = None
+        """The index in ``rows`` of the row that is selected."""
+        self._edge = edge
+        self._lines: list[list[Piece]] = []
+        self._tops: list[int] = []
+        self._strips: dict[int, Strip] = {}
+        self._laid_out_for = 0
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows from the top, with the cursor on the first that can be chosen."""
+        self.rows = list(rows)
+        self.cursor = None
+        self._lay_out()
+        self.scroll_to(y=0, animate=False, immediate=True)
+        first = next((index for index, row in enumerate(self.rows) if not isinstance(row, NoteRow)), None)
+        hit = next((index for index, row in enumerate(self.rows) if isinstance(row, HitRow)), first)
+        self._select(hit, scroll=False)
+
+    def extend(self, rows: Sequence[Row]) -> None:
+        """Add rows at the end; the cursor and the view stay where they are."""
+        self.rows.extend(rows)
+        self._lay_out(len(self.rows) - len(rows))
+
+    @property
+    def selected(self) -> Row | None:
+        """The row that the cursor is on."""
+        return None if self.cursor is None else self.rows[self.cursor]
+
+    def _lay_out(self, start: int = 0) -> None:
+        """Wrap the rows from index ``start`` on to the width there is."""
+        width = self.scrollable_content_region.width
+        if not start:
+            self._lines, self._tops = [], []
+        self._laid_out_for = width
+        for row in self.rows[start:]:
+            self._tops.append(len(self._lines))
+            self._lines += lay_out(row, max(width - self.MARGIN - 1, 8))
+        self._strips.clear()
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Wrap again where the width has changed, and keep the cursor in view."""
+        if self.scrollable_content_region.width != self._laid_out_for:
+            self._lay_out()
+            self._show_cursor()
+
+    def notify_style_update(self) -> None:
+        """Draw again after a change of theme."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Draw the edge of the selected row as the focus wants it."""
+        super().watch_has_focus(has_focus)
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is in view."""
+        line = self.scroll_offset.y + y
+        width = self.scrollable_content_region.width
+        if line >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        strip = self._strips.get(line)
+        if strip is None:
+            strip = self._strips[line] = self._draw(line).adjust_cell_length(width, self.rich_style)
+        return strip
+
+    def _draw(self, line: int) -> Strip:
+        pieces = self._lines[line]
+        row = bisect_right(self._tops, line) - 1
+        selected = row == self.cursor and bool(pieces)
+        base = self.get_component_rich_style("hit--selected") if selected else self.rich_style
+        edge = base + self.get_component_rich_style("hit--edge", partial=True)
+        segments = [Segment((self._edge if selected else " ").ljust(self.MARGIN), edge if selected else base)]
+        for text, tone, match in pieces:
+            style = base + self.get_component_rich_style(f"hit--{tone.value}", partial=True)
+            if match:
+                style += self.get_component_rich_style("hit--match", partial=True)
+            segments.append(Segment(text, style))
+        if selected:
+            width = self.scrollable_content_region.width
+            segments.append(Segment(" " * (width - sum(cell_len(text) for text, _s, _c in segments)), base))
+        return Strip(segments)
+
+    def _select(self, index: int | None, *, scroll: bool = True) -> None:
+        if index != self.cursor:
+            self.cursor = index
+            self._strips.clear()
+            self.refresh()
+            row = self.selected
+            if isinstance(row, HitRow):
+                # The sender is named, for Textual would stop the message where its parent caused it.
+                self.post_message(HitHighlighted(row.hit).set_sender(self))
+        if scroll:
+            self._show_cursor()
+        if index is not None and index >= len(self.rows) - NEAR:
+            self.post_message(EndNear())
+
+    def _show_cursor(self) -> None:
+        """Scroll as far as needed for the selected row, with the notes just before it, to be in view."""
+        if self.cursor is None:
+            return
+        first = self.cursor
+        while first and isinstance(self.rows[first - 1], NoteRow):
+            first -= 1
+        top, bottom = self._tops[first], self._bottom(self.cursor)
+        height = self.scrollable_content_region.height
+        target = self.scroll_offset.y
+        if bottom > target + height:
+            target = bottom - height
+        if top < target:
+            target = top
+        if target != self.scroll_offset.y:
+            self.scroll_to(y=target, animate=False, immediate=True)
+
+    def _bottom(self, index: int) -> int:
+        return self._tops[index + 1] if index + 1 < len(self._tops) else len(self._lines)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for more when the view comes near the end, as with the wheel."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.rows and new_value + 2 * self.size.height >= len(self._lines):
+            self.post_message(EndNear())
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor to the next row (``1``) or the previous one (``-1``) that can be chosen."""
+        index = -1 if self.cursor is None else self.cursor + step
+        while 0 <= index < len(self.rows):
+            if not isinstance(self.rows[index], NoteRow):
+                self._select(index)
+                return
+            index += step
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by as many rows as fit in the view, at least one."""
+        if self.cursor is None:
+            return
+        line = self._tops[self.cursor] + pages * max(self.scrollable_content_region.height - 2, 1)
+        index = bisect_right(self._tops, max(0, min(line, len(self._lines) - 1))) - 1
+        self._nearest(index if index != self.cursor else index + pages, -1 if pages > 0 else 1)
+
+    def action_go_first(self) -> None:
+        """Move the cursor to the first row that can be chosen."""
+        self._nearest(0, 1)
+
+    def action_go_last(self) -> None:
+        """Move the cursor to the last row."""
+        self._nearest(len(self.rows) - 1, -1)
+
+    def _nearest(self, index: int, step: int) -> None:
+        index = max(0, min(index, len(self.rows) - 1))
+        for candidates in (range(index, -1 if step < 0 else len(self.rows), step), range(len(self.rows))):
+            for candidate in candidates:
+                if not isinstance(self.rows[candidate], NoteRow):
+                    self._select(candidate)
+                    return
+
+    def action_choose(self) -> None:
+        """Choose the row that the cursor is on."""
+        self._choose(clicked=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row under the mouse."""
+        line = self.scroll_offset.y + event.y
+        if line < len(self._lines):
+            index = bisect_right(self._tops, line) - 1
+            if not isinstance(self.rows[index], NoteRow):
+                self._select(index)
+                self._choose(clicked=True)
+
+    def _choose(self, *, clicked: bool) -> None:
+        row = self.selected
+        if isinstance(row, HitRow):
+            self.post_message(HitChosen(row.hit, clicked))
+        elif isinstance(row, SuggestionRow):
+            self.post_message(SuggestionChosen(row.query))

@@ -1,0 +1,215 @@
+"""The reader: one article as a quiet page, wrapped once per width, drawn where it can be seen."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from archivist.texts import _
+from archivist.tui.messages import MatchMoved
+from archivist.tui.page import INDENTS, Kind, Look, Page, PageLine
+
+MEASURE = 76
+"""The widest that a line of text gets, in cells: what the eye follows without losing the next line."""
+
+_COMPONENTS = {
+    Kind.TITLE: "reader--title",
+    Kind.ABOUT: "reader--about",
+    Kind.HEADING: "reader--heading",
+    Kind.QUOTE: "reader--quote",
+}
+
+
+class Reader(ScrollView, can_focus=True, inherit_bindings=False):
+    """One article, or nothing."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *_COMPONENTS.values(),
+        "reader--mark",
+        "reader--bold",
+        "reader--match",
+        "reader--current",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll(1)", show=False, tooltip=_("One line down")),
+        Binding("up,k", "scroll(-1)", show=False, tooltip=_("One line up")),
+        Binding("pagedown,space,ctrl+f", "page(1)", show=False, tooltip=_("One page down")),
+        Binding("pageup,b,ctrl+b", "page(-1)", show=False, tooltip=_("One page up")),
+        Binding("home,g", "scroll_home", show=False, tooltip=_("Beginning of the release")),
+        Binding("end,G", "scroll_end", show=False, tooltip=_("End of the release")),
+    ]
+    TOP = 1
+    """Empty lines above the title."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.page: Page | None = None
+        self.current: int | None = None
+        """The index of the match that the reader stands at; ``None`` before the first jump."""
+        self._lines: list[PageLine] = []
+        self._strips: dict[int, Strip] = {}
+        self._laid_out_for = 0
+
+    def show(self, page: Page | None) -> None:
+        """Show a page from its beginning, or nothing."""
+        self.page = page
+        self.current = None
+        self._lay_out()
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.post_message(MatchMoved().set_sender(self))  # so that it goes on beyond a parent that caused it
+
+    @property
+    def measure(self) -> int:
+        """How wide the column of text is, in cells."""
+        return max(min(MEASURE, self.scrollable_content_region.width - 4), 8)
+
+    @property
+    def margin(self) -> int:
+        """How many cells are left free on the left, so that the column stands in the middle."""
+        return max((self.scrollable_content_region.width - self.measure) // 2, 0)
+
+    def _lay_out(self) -> None:
+        self._laid_out_for = self.scrollable_content_region.width
+        self._strips.clear()
+        self._lines = self.page.lay_out(self.measure) if self.page else []
+        self.virtual_size = Size(self._laid_out_for, len(self._lines) + self.TOP + 1 if self._lines else 0)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Wrap again where the width has changed; what was at the top stays there."""
+        if self.scrollable_content_region.width == self._laid_out_for:
+            return
+        at_top = self.scroll_offset.y
+        anchor = None
+        if at_top and self._lines:
+            anchor = self._lines[max(0, min(at_top - self.TOP, len(self._lines) - 1))].start
+        self._lay_out()
+        if anchor is not None:
+            self.scroll_to(y=self._line_of(anchor) + self.TOP, animate=False, immediate=True)
+
+    def _line_of(self, offset: int) -> int:
+        return max(bisect_right(self._lines, offset, key=lambda line: line.start) - 1, 0)
+
+    def notify_style_update(self) -> None:
+        """Draw again after a change of theme."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is in view."""
+        line = self.scroll_offset.y + y
+        width = self.scrollable_content_region.width
+        index = line - self.TOP
+        if not 0 <= index < len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        selected = None if self.text_selection is None else self.text_selection.get_span(line)
+        if selected is not None:
+            strip = self._draw(index, selected)
+        elif (cached := self._strips.get(index)) is not None:
+            strip = cached
+        else:
+            strip = self._strips[index] = self._draw(index)
+        return strip.adjust_cell_length(width, self.rich_style).apply_offsets(0, line)
+
+    def _draw(self, index: int, selected: tuple[int, int] | None = None) -> Strip:
+        assert self.page is not None
+        line = self._lines[index]
+        block = self.page.blocks[line.block]
+        base = self.rich_style
+        if block.kind in _COMPONENTS:
+            base += self._partial(_COMPONENTS[block.kind])
+        indent = self.margin + INDENTS.get(block.kind, 0)
+        segments = [Segment(" " * indent, self.rich_style)]
+        if block.mark:
+            mark = block.mark if line.first else " " * cell_len(block.mark)
+            segments.append(Segment(mark, base + self._partial("reader--mark")))
+        for text, look in self.page.pieces(line, self.current):
+            style = base
+            if Look.BOLD in look:
+                style += self._partial("reader--bold")
+            if Look.MATCH in look:
+                style += self._partial("reader--match")
+            elif Look.CURRENT in look:
+                style += self._partial("reader--current")
+            segments.append(Segment(text, style))
+        if selected is not None:
+            segments = _select(segments, *selected, self.screen.get_component_rich_style("screen--selection"))
+        return Strip(segments)
+
+    def _partial(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text that the mouse has selected, without the margin, and what ends it."""
+        if self.page is None:
+            return None
+        lines = [""] * self.TOP
+        lines += ("".join(text for text, _s, _c in self._draw(index)) for index in range(len(self._lines)))
+        selected = selection.extract("\n".join(lines))
+        return "\n".join(
+            line[self.margin :] if not line[: self.margin].strip() else line for line in selected.split("\n")
+        ), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw what the mouse selects."""
+        self.refresh()
+
+    @property
+    def matches(self) -> int:
+        """How many matches the page has."""
+        return len(self.page.spans) if self.page else 0
+
+    def move_match(self, step: int) -> None:
+        """Go to the next match (``1``) or the previous one (``-1``), around the ends."""
+        if self.page is None or not self.page.spans:
+            return
+        if self.current is None:
+            self.current = 0 if step > 0 else self.matches - 1
+        else:
+            self.current = (self.current + step) % self.matches
+        self._strips.clear()
+        line = self._line_of(self.page.spans[self.current][0]) + self.TOP
+        height = self.scrollable_content_region.height
+        if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
+            self.scroll_to(y=line - height // 3, animate=False, immediate=True)
+        self.refresh()
+        self.post_message(MatchMoved())
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by some lines."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by a view, less two lines so that the eye finds its place again."""
+        self.action_scroll(pages * max(self.scrollable_content_region.height - 2, 1))
+
+    def action_scroll_home(self) -> None:
+        """Go to the beginning."""
+        self.scroll_to(y=0, animate=False, immediate=True)
+
+    def action_scroll_end(self) -> None:
+        """Go to the end."""
+        self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
+
+
+def _select(segments: list[Segment], start: int, end: int, style: Style) -> list[Segment]:
+    """Give the characters from ``start`` to ``end`` (``-1``: to the end) the style of a selection."""
+    selected: list[Segment] = []
+    at = 0
+    for text, own, _control in segments:
+        first = max(0, min(start - at, len(text)))
+        last = len(text) if end == -1 else max(first, min(end - at, len(text)))
+        for piece, chosen in ((text[:first], False), (text[first:last], True), (text[last:], False)):
+            if piece:
+                selected.append(Segment(piece, (own or Style()) + style if chosen else own))
+        at += len(text)
+    return selected

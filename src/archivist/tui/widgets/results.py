@@ -1,0 +1,180 @@
+"""What was found: how much, in which order, and the hits; it asks the archive in the background."""
+
+from __future__ import annotations
+
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from archivist.display import shown_number
+from archivist.errors import ArchivistError
+from archivist.search.results import SearchResults
+from archivist.texts import _, ngettext
+from archivist.tui.messages import Answered, EndNear, NotAnswered
+from archivist.tui.questions import PAGE, SORTS, Question, Sort, answer
+from archivist.tui.rows import hit_rows, rows_of
+from archivist.tui.widgets.hit_list import HitList
+
+if TYPE_CHECKING:
+    from archivist.archive import Archive
+
+TYPING_PAUSE = 0.03
+"""Seconds without a key before the archive is asked."""
+PATIENCE = 0.25
+"""Seconds of searching before it is said."""
+
+
+class Results(Vertical):
+    """The hits of the last query that was answered.
+
+    ``Answered`` and ``NotAnswered`` go on to the screen where they concern the last question that was asked.
+    """
+
+    def __init__(self, archive: Archive, *, plain: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.results: SearchResults | None = None
+        """The first page of the last answer."""
+        self.sort: Sort = "relevance"
+        self.wording = ""
+        """The query that was asked last."""
+        self._archive = archive
+        self._plain = plain
+        self._asked: Question | None = None
+        self._answered: Question | None = None
+        self._more: Question | None = None
+        self._loaded = 0
+        self._ended = False
+        self._articles: int | None = None
+        self._pause: Timer | None = None
+        self._patience: Timer | None = None
+        self._one_at_a_time = Lock()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the count above the hits."""
+        yield Static("", id="count", markup=False)
+        yield HitList(id="hits", edge=">" if self._plain else "▌")
+
+    @property
+    def hits(self) -> HitList:
+        """The list of hits."""
+        return self.query_one(HitList)
+
+    def ask(self, query: str, *, pause: bool = False) -> None:
+        """Look the query up; with ``pause``, once nothing else has been asked for a moment."""
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+        self.wording = query
+        if pause:
+            self._pause = self.set_timer(TYPING_PAUSE, partial(self.ask, query))
+            return
+        self._asked = Question(query, self.sort)
+        self._more = None
+        self._look_up(self._asked)
+        if self._patience is None:
+            self._patience = self.set_timer(PATIENCE, self._say_searching)
+
+    def change_sort(self) -> None:
+        """Take the next order and ask again; without a query there is no relevance."""
+        orders = SORTS if self.wording.strip() else SORTS[1:]
+        at = orders.index(self.sort) if self.sort in orders else 0
+        self.sort = orders[(at + 1) % len(orders)]
+        self.ask(self.wording)
+
+    def _look_up(self, question: Question) -> None:
+        # One group: a new query makes a page of the old one pointless too.
+        self.run_worker(partial(self._work, question), group="search", thread=True, exclusive=True)
+
+    def _work(self, question: Question) -> None:
+        """Answer a question, in a thread; searches that nobody waits for any more are not begun."""
+        worker = get_current_worker()
+        with self._one_at_a_time:
+            if worker.is_cancelled:
+                return
+            message: Answered | NotAnswered
+            try:
+                message = Answered(question, answer(self._archive, question, self._articles))
+            except ArchivistError as error:
+                message = NotAnswered(question, error)
+        if not worker.is_cancelled:
+            self.post_message(message)
+
+    @on(Answered)
+    def _show_answer(self, message: Answered) -> None:
+        question, results = message.question, message.answer.results
+        if question is self._more:
+            message.stop()
+            self._more = None
+            rest = hit_rows(results, after_complete=self._loaded <= (self.results or results).total)
+            self._loaded += len(results.hits)
+            self.hits.extend(rest)
+            self._ended = len(results.hits) < PAGE
+            return
+        if question is not self._asked:
+            message.stop()
+            return
+        self._answered, self._asked = question, None
+        self.results, self._loaded = results, len(results.hits)
+        self._articles = message.answer.articles
+        self._ended = len(results.hits) < PAGE
+        self._no_patience()
+        self.hits.show(rows_of(results, self._articles))
+        self._say_count(results)
+
+    @on(NotAnswered)
+    def _keep_answer(self, message: NotAnswered) -> None:
+        if message.question is self._more:
+            self._more = None
+        elif message.question is self._asked:
+            self._asked = None
+            self._no_patience()
+            if self.results is not None:
+                self._say_count(self.results)
+        else:
+            message.stop()
+
+    @on(EndNear)
+    def _load_more(self, message: EndNear) -> None:
+        message.stop()
+        results, answered = self.results, self._answered
+        if results is None or answered is None or self._asked or self._more or self._ended:
+            return
+        if self._loaded < results.total + results.partial_total:
+            self._more = Question(answered.query, answered.sort, self._loaded)
+            self._look_up(self._more)
+
+    def _say_searching(self) -> None:
+        self._patience = None
+        if self._asked is not None:
+            self.query_one("#count", Static).update(Content(_("Searching…")))
+
+    def _no_patience(self) -> None:
+        if self._patience is not None:
+            self._patience.stop()
+            self._patience = None
+
+    def _say_count(self, results: SearchResults) -> None:
+        """Say how many were found and in which order."""
+        answered = self._answered
+        if not results.total:  # the list says it in a sentence
+            self.query_one("#count", Static).update(Content())
+            return
+        orders = {"relevance": _("by relevance"), "-date": _("newest first"), "date": _("oldest first")}
+        searched = bool(results.query.strip())
+        sort = answered.sort if answered else "relevance"
+        if sort == "relevance" and not searched:
+            sort = "-date"
+        if searched:
+            count = ngettext("{count} result", "{count} results", results.total)
+        else:
+            count = ngettext("{count} release", "{count} releases", results.total)
+        said = f"{count.format(count=shown_number(results.total))} · {orders[sort]}"
+        self.query_one("#count", Static).update(Content(said))

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from fake_archive import FakeArchive
+
+from archivist.cli import program
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ARCHIVIST_ARCHIVE", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> type[FakeArchive]:
+    """Put a fresh fake archive in the place of the real one."""
+    archive = type("Archive", (FakeArchive,), {"calls": []})
+    module = ModuleType("archivist.archive")
+    module.Archive = archive  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "archivist.archive", module)
+    return archive
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run the program in this process; the exit code is checked, 0 unless told."""
+
+    def run_program(*args: str, code: int = 0, **settings: Any) -> Result:
+        result = CliRunner().invoke(program, list(args), prog_name="archivist", **settings)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == code, (result.exit_code, result.stdout, result.stderr)
+        return result
+
+    return run_program
+
+
+@pytest.fixture
+def run_json(run: Run) -> Callable[..., Any]:
+    """Run the program and read what it prints as one JSON value."""
+    return lambda *args, **settings: json.loads(run(*args, **settings).stdout)
