@@ -121,7 +121,7 @@ class FakeArchive:
         self.root = root
 
     @classmethod
-    def create(cls, folder: Path) -> FakeArchive:
+    def create(cls, folder: Path, on_notice: Any = None) -> FakeArchive:
         for part in ("corpus", "index"):
             (folder / part).mkdir(parents=True, exist_ok=True)
         return cls(folder.resolve())

@@ -14,7 +14,6 @@ from fake_archive import ARTICLES, BASIN, FIRST_OF_MARCH, FOUND, HOSTILE, NOTHIN
 
 from archivist.article import PartialDate
 from archivist.cli.command import date_named, words_last
-from archivist.cli.hits import with_ellipses
 from archivist.cli.output import one_line
 from archivist.search.results import Snippet
 
@@ -138,25 +137,6 @@ def test_colours_stand_for_the_marks(run: Any, fake: Any) -> None:
 def test_marks_in_the_title(run: Any, fake: Any) -> None:
     fake.results = results_of(hit_of(BASIN, title_spans=((33, 39),)))
     assert run("search", "bassin").stdout.startswith("1  Le port de Valombre agrandit son **bassin**\n")
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("un mot au milieu", "… un mot au milieu …"),
-        ("Une phrase entière.", "Une phrase entière."),
-        ("« Une citation »", "« Une citation »"),
-        (", et la suite", "… , et la suite …"),
-        ("… déjà là …", "… déjà là …"),
-        ("12 grues neuves", "12 grues neuves …"),
-        ("", ""),
-    ],
-)
-def test_ellipses(text: str, shown: str) -> None:
-    spans = ((0, len(text)),) if text else ()
-    found, moved = with_ellipses(Snippet(text, spans))
-    assert found == shown
-    assert [found[start:end] for start, end in moved] == [text] * len(spans)
 
 
 def test_a_narrow_place_puts_the_id_below(run: Any, fake: Any) -> None:

@@ -62,10 +62,15 @@ async def until(pilot: Pilot[None], true: Callable[[], object], seconds: float =
 
 
 async def search(pilot: Pilot[None], query: str) -> None:
-    """Type a query in the field and wait for its answer."""
-    field = room(pilot).field
-    field.focus()
-    field.value = ""
+    """Put a query in the field and wait for its answer."""
+    room(pilot).field.focus()
+    room(pilot).field.value = query
+    await answered(pilot, query)
+
+
+async def type_in(pilot: Pilot[None], query: str) -> None:
+    """Type a query in the field, key by key, and wait for its answer."""
+    room(pilot).field.focus()
     await pilot.press(*("space" if character == " " else character for character in query))
     await answered(pilot, query)
 

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from looking import NARROW, WIDE, answered, reading, room, said, search, seen, selected, titles, until
+from looking import (
+    NARROW,
+    WIDE,
+    answered,
+    reading,
+    room,
+    said,
+    search,
+    seen,
+    selected,
+    titles,
+    type_in,
+    until,
+)
 from tui_fake import FakeArchive, release
 
 from archivist.errors import CorpusError
@@ -24,7 +37,7 @@ async def test_without_a_query_the_newest_releases_come_first(archive: FakeArchi
 
 async def test_results_come_while_typing(archive: FakeArchive) -> None:
     async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
-        await search(pilot, "safran cueilli")
+        await type_in(pilot, "safran cueilli")
         assert room(pilot).field.value == "safran cueilli"
         assert said(pilot, "#count") == "40 results · by relevance"
         assert said(pilot, "#reading") == "read as: safran ET cueilli"
@@ -163,11 +176,6 @@ async def test_matches_are_counted_and_walked_through(archive: FakeArchive) -> N
         assert said(pilot, "#place") == "1 of 3"
         await pilot.press("N")
         assert said(pilot, "#place") == "3 of 3"
-        assert [("La Coopérative Imaginaire n° 0 récolte le", "safran cueillette")] == [
-            (text[:41], query)
-            for text, query in archive.spans_asked
-            if text.startswith("La Coop") and " 0 " in text
-        ][-1:]
 
 
 async def test_spans_are_asked_once_for_an_article_and_a_query(archive: FakeArchive) -> None:
@@ -206,8 +214,8 @@ async def test_sort_without_a_query_is_by_date(archive: FakeArchive) -> None:
         await until(pilot, lambda: said(pilot, "#count") == "120 releases · newest first")
 
 
-async def test_keys_of_the_list(archive: FakeArchive) -> None:
-    async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
+async def test_keys_of_the_list() -> None:
+    async with ArchivistApp(FakeArchive(map(release, range(40)))).run_test(size=NARROW) as pilot:
         await answered(pilot, "")
         await pilot.press("escape")
         hits = room(pilot).results.hits
@@ -217,9 +225,9 @@ async def test_keys_of_the_list(archive: FakeArchive) -> None:
             ("k", 1),
             ("up", 0),
             ("up", 0),
-            ("G", 49),
+            ("G", 39),
             ("g", 0),
-            ("end", 49),
+            ("end", 39),
         ]:
             await pilot.press(key)
             assert hits.cursor == cursor, key
@@ -260,7 +268,7 @@ async def test_keys_of_the_reader() -> None:
 
 async def test_the_field_takes_letters_that_are_keys_elsewhere(archive: FakeArchive) -> None:
     async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
-        await search(pilot, "PRES/5 qsnNjk?é")
+        await type_in(pilot, "PRES/5 qsnNjk?é")
         assert room(pilot).field.value == "PRES/5 qsnNjk?é"
         await pilot.press("escape")
         assert room(pilot).focused is room(pilot).results.hits

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable
-from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +12,14 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
+from archivist import __version__
 from archivist.cli.output import tell
 from archivist.errors import ArchiveLocked, ArchivistError
 from archivist.texts import _
 
 if TYPE_CHECKING:
-    from archivist.archive import Archive, Progress
+    from archivist.archive import Archive
+    from archivist.reports import Progress
 
 STAMP = "releases.sha256"
 """The file of the demonstration archive that says from which releases it was made; written last."""
@@ -33,7 +34,7 @@ def open_demo(progress: Callable[[Progress], None] | None = None) -> Archive:
     """
     from archivist.archive import Archive
 
-    folder = user_cache_path("archivist") / f"demo-{version('archivist')}"
+    folder = user_cache_path("archivist") / f"demo-{__version__}"
     with as_file(files("archivist") / "demo" / "releases") as releases:
         digest = folder_digest(releases)
         try:
@@ -74,6 +75,6 @@ def _make(folder: Path, releases: Path, digest: str, progress: Callable[[Progres
 
     if folder.exists():
         shutil.rmtree(folder)
-    with Archive.create(folder) as archive:
+    with Archive.create(folder, on_notice=tell) as archive:
         archive.ingest([str(releases)], progress=progress)
     (folder / STAMP).write_text(digest, encoding="ascii")

@@ -15,7 +15,7 @@ from archivist.display import shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from archivist.archive import IngestReport
+    from archivist.reports import IngestReport
 
 LISTED = 20
 """How many added or updated articles are named one by one."""
@@ -35,7 +35,7 @@ def init_command(ctx: click.Context, folder: str | None) -> None:
 
     chosen = Path(folder) if folder else chosen_folder(ctx) or Path()
     was_there = (chosen / "corpus").is_dir() and (chosen / "index").is_dir()
-    with Archive.create(chosen) as archive:
+    with Archive.create(chosen, on_notice=tell) as archive:
         if was_there:
             out(_("{folder} is an archive already.").format(folder=one_line(str(archive.root))))
         else:

@@ -12,7 +12,7 @@ from archivist.display import shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from archivist.search.results import Hit, SearchResults, Snippet, Span
+    from archivist.search.results import Hit, SearchResults
 
 GAP = 3
 """Columns that stay free between what stands on the left and what stands on the right of a line."""
@@ -44,8 +44,7 @@ def hit_lines(hit: Hit, margin: str, style: Style) -> list[str]:
     known = one_line(about(hit.date, hit.place, hit.issuer))
     lines += [indent + line for line in both_sides(known, one_line(hit.id), width, style)]
     for snippet in hit.snippets:
-        text, spans = with_ellipses(snippet)
-        lines += [indent + line for line in marked_lines(text, spans, style, width)]
+        lines += [indent + line for line in marked_lines(snippet.text, snippet.spans, style, width)]
     return lines
 
 
@@ -57,21 +56,6 @@ def both_sides(left: str, right: str, width: int, style: Style) -> list[str]:
     if gap < GAP:
         return [style.quiet(left), style.quiet(right)]
     return [style.quiet(left + " " * gap + right)]
-
-
-def with_ellipses(snippet: Snippet) -> tuple[str, tuple[Span, ...]]:
-    """Return the text and spans of a snippet, with "…" where it begins or ends inside a sentence."""
-    text, before, after = snippet.text, "", ""
-    if (
-        text
-        and not text.startswith("…")
-        and (text[0].islower() or not (text[0].isalnum() or text[0] in "«“\"'("))
-    ):
-        before = "… "
-    if text and text.rstrip()[-1:] not in tuple(".!?…»"):
-        after = " …"
-    shift = len(before)
-    return before + text + after, tuple((start + shift, end + shift) for start, end in snippet.spans)
 
 
 def partial_sentence(results: SearchResults) -> str:
@@ -125,8 +109,10 @@ def markdown_lines(results: SearchResults, offset: int) -> list[str]:
         known = escaped(about(hit.date, hit.place, hit.issuer))
         lines += [f"{rank}. **{escaped(hit.title)}**  ", f"   {known} · `{one_line(hit.id)}`"]
         for snippet in hit.snippets:
-            text, spans = with_ellipses(snippet)
-            quoted = "".join(in_bold(piece) if on else escaped(piece) for piece, (on,) in pieces(text, spans))
+            quoted = "".join(
+                in_bold(piece) if on else escaped(piece)
+                for piece, (on,) in pieces(snippet.text, snippet.spans)
+            )
             lines += ["", f"   > {quoted}"]
         lines.append("")
     return [*lines, article_count(results.total)]

@@ -17,7 +17,7 @@ from archivist.texts import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archivist.archive import Statistics, Summary
+    from archivist.reports import Statistics, Summary
 
 LIST_COLUMNS = ("id", "title", "date", "place", "issuer", "source")
 LEAST_TITLE = 24

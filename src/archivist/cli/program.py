@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
+from archivist import __version__
 from archivist.cli.command import shared_options
 from archivist.cli.output import one_line, prepare_streams, tell
 from archivist.errors import ArchiveLocked, ArchiveNotFound, ArchivistError, ArticleNotFound, QueryError
@@ -139,6 +140,6 @@ def _show_usage_error(error: click.ClickException) -> None:
         "or ARCHIVIST_ARCHIVE. --archive and --color may also stand after the command."
     ),
 )
-@click.version_option(package_name="archivist", prog_name="archivist", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="archivist", message="%(prog)s %(version)s")
 def program() -> None:
     """Hold the commands; each does its own work."""

@@ -14,7 +14,7 @@ from archivist.cli.output import columns, one_line, shorten
 from archivist.display import shown_number
 
 if TYPE_CHECKING:
-    from archivist.archive import Progress
+    from archivist.reports import Progress
 
 BAR_WIDTH = 24
 SECONDS_BETWEEN = 0.1

@@ -16,7 +16,7 @@ from archivist.display import shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from archivist.archive import CheckReport
+    from archivist.reports import CheckReport
 
 
 @click.command(

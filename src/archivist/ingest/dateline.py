@@ -31,21 +31,12 @@ NOT_PLACES = frozenset(
 )
 """First words of a line before a dash that name a subject or a kind of text, and no town."""
 
-COUNTRIES = frozenset(
-    """
-    france maroc algérie tunisie suisse belgique luxembourg canada québec sénégal côte-d'ivoire mali bénin togo cameroun gabon
-    madagascar mauritanie niger burkina-faso tchad congo rdc guinée liban monaco djibouti comores haïti maurice rwanda burundi
-    allemagne espagne italie portugal royaume-uni états-unis usa pays-bas égypte émirats-arabes-unis chine japon
-    """.split()
-)
-"""Countries that may stand after the town; they are not part of the place."""
-
 _UPPER = "A-ZÀ-ÖØ-ÞŒ"
 _WORD = rf"[{_UPPER}](?:[\w’'.]*\w|\.)?(?:-(?:[\w’']+))*"
 _LINK = r"(?:(?:de|du|des|la|le|les|sur|sous|en|lès|lez|aux|au|et|und|l['’]|d['’])[ ]?){1,2}"
 _PLACE = rf"(?P<place>(?:(?:La|Le|Les|El|Al|L['’]) ?)?{_WORD}(?:(?: ?/ ?|[ ])(?:{_LINK})?{_WORD}){{0,3}})"
 _ASIDE = r"(?:\s?\((?P<agency>[^()\n]{2,30})\))?"
-_COUNTRY = rf"(?:,\s(?P<country>{_WORD}(?:[ ](?:{_LINK})?{_WORD}){{0,2}}))?"
+_COUNTRY = rf"(?:,\s{_WORD}(?:[ ](?:{_LINK})?{_WORD}){{0,3}}){{0,2}}"  # country, region, a second town
 _WIRE = r"(?:\s?(?:/\s?[A-Z][\w .&-]{2,40}\s?/|\((?P<agency_after>[^()\n]{2,30})\)))?"
 _DASH = r"(?:[—–―]|--|-)"
 _END = rf"(?:\s?{_DASH}+(?:\s?\([A-Z][A-Z .]{{2,30}}\)\s?{_DASH}+)?\s*|\s?:\s+|\.\s+(?=[{_UPPER}«\"“])|\s*$)"

@@ -14,6 +14,14 @@ _BODY = (
 )
 """Common nouns that begin the name of an organisation without a capital: "le ministère de la Transition"."""
 
+COUNTRIES = frozenset(
+    """
+    france maroc algérie tunisie suisse belgique luxembourg canada québec sénégal mali bénin togo cameroun gabon madagascar mauritanie
+    niger tchad congo guinée liban monaco ue onu otan djibouti comores haïti maurice rwanda burundi allemagne espagne italie portugal europe afrique
+    """.split()
+)
+"""Names that are subjects of many first sentences and issuers of none."""
+
 _WORD = rf"(?:[{_UPPER}0-9][\w’'.&+-]*|&)"
 _LINK = r"(?:de la|de l['’]|des|du|de|d['’]|et de la|et de l['’]|et des|et du|et|pour la|pour le|pour l['’]|pour|en|à|au|aux|sur|la|le|les|l['’])"
 _NAME = (
@@ -44,10 +52,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 """Phrases in which a release names who speaks, the surest first, with the evidence they are."""
 
-_CONTACT = re.compile(
-    r"[\w.+-]+@(?:[\w-]+\.)*?([\w-]{2,40})\.(?:[a-z]{2,3}\.)?[a-z]{2,8}\b|\bwww\.([\w-]{2,40})\.[a-z]{2,8}\b",
-    re.IGNORECASE,
-)
+_CONTACT = re.compile(r"[\w.+-]+@(?:[\w-]+\.)*?([\w-]{2,40})\.(?:[a-z]{2,3}\.)?[a-z]{2,8}\b", re.IGNORECASE)
 _FREE_MAIL = frozenset(
     "gmail yahoo hotmail outlook live orange free laposte wanadoo menara icloud protonmail proton sfr bluewin gmx facebook twitter linkedin instagram youtube".split()
 )
@@ -57,10 +62,15 @@ _SELF = re.compile(
     r"\ba-t-(?:il|elle|on) (?:indiqué|annoncé|précisé|fait savoir|déclaré|communiqué|souligné) (?:\w+ )?(?:dans|par|via) (?:un|son) (?:communiqué|note)"
 )
 _SUBJECT = re.compile(rf"{_ARTICLE}?(?P<name>{_NAME}){_ACRONYM}{_APPOSITION}\s(?:{_SAID})\b")
+_NOT_IN_NAMES = re.compile(r"\b(?:avec|sans|qui|que|dont|sa|son|ses|leur|leurs|cette|ce|est|sont|a|ont|par|selon|dans)\b")
 _OPENING_NAME = re.compile(rf"{_ARTICLE}?(?P<name>{_NAME})")
 _NO_ISSUER = frozenset(
     "il elle ils elles on nous vous cette cet ce ces celui celle cela ceci un une dans lors pour avec après avant depuis selon ainsi "
     "madame monsieur mme mm dr pr m mlle sm mgr communiqué presse source agence-france-presse afp map aps reuters".split()
+)
+_COMPANY_WORDS = frozenset(
+    "sa sarl sas spa ag ltd inc group groupe holding capital invest ventures partners bank banque assurances technologies tech télécom telecom "
+    "energy énergie industries labs studio solutions systems consulting airlines airways pharma maroc algérie tunisie france sénégal".split()
 )
 _OPENING = 1500  # characters in which a release says who speaks
 
@@ -96,11 +106,8 @@ def _find(text: str) -> tuple[str, str] | None:
     if contact:
         return contact, "contact"
     match = _SUBJECT.match(text)
-    if match:
-        name = tidy_name(match["name"])
-        if name and _mentions(name, text) >= 2:
-            return name, "text"
-    return None
+    name = tidy_name(match["name"]) if match else None
+    return (name, "text") if name and _is_organisation(name, text) else None
 
 
 def tidy_name(name: str) -> str | None:
@@ -115,6 +122,22 @@ def tidy_name(name: str) -> str | None:
     return name[0].upper() + name[1:]
 
 
+def _is_organisation(name: str, text: str) -> bool:
+    """Tell whether the subject of the first sentence, which announces something, is a body and not a person.
+
+    It must begin with the word for a body, be one word or an acronym to which the text comes back, or end with a word
+    of companies: two capitalised words may as well be a person.
+    """
+    if name.lower() in COUNTRIES:
+        return False
+    if re.match(rf"(?:{_BODY})\b", name, re.IGNORECASE):
+        return True
+    words = name.split()
+    if len(words) == 1:
+        return _mentions(name, text) >= 3
+    return words[-1].lower() in _COMPANY_WORDS and _mentions(name, text) >= 2
+
+
 def _mentions(name: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
 
@@ -125,9 +148,9 @@ def _from_contact(text: str) -> str | None:
     Two addresses of two organisations decide nothing.
     """
     labels = {
-        _letters(match[1] or match[2])
+        _letters(match[1])
         for match in _CONTACT.finditer(text[-_CLOSING:])
-        if (match[1] or match[2]).lower() not in _FREE_MAIL
+        if match[1].lower() not in _FREE_MAIL
     }
     if len(labels) != 1:
         return None
@@ -149,9 +172,8 @@ def _parts(name: str) -> list[str]:
 
 def _as_called(name: str, text: str) -> str:
     """The whole name: an acronym in full, a capital kind of body before it, an article that belongs to it."""
-    if name.isupper():
-        explained = re.search(rf"(?P<name>{_NAME})\s\({re.escape(name)}\)", text)
-        full = tidy_name(explained["name"]) if explained else None
+    if name.isupper() and len(name) <= 12:
+        full = _explained(name, text)
         if full:
             return full
     kinds = "|".join(kind.capitalize() for kind in _BODY.split("|"))
@@ -160,6 +182,35 @@ def _as_called(name: str, text: str) -> str:
         return longer[0]
     article = re.search(rf"[\w,] (?P<article>L[ae]s? |L['’]){re.escape(name)}(?!\w)", text)
     return article["article"] + name if article else name
+
+
+def _explained(acronym: str, text: str) -> str | None:
+    """The words before "(SECO)" that the acronym is made of: "Secrétariat d'État à l'économie"."""
+    letters = _letters(acronym)
+    for match in re.finditer(rf"([^.,;:!?()«»\n]{{8,120}}?)\s(?:\({re.escape(acronym)}\)|{re.escape(acronym)}(?!\w))", text):
+        starts = [m.start() for m in re.finditer(r"(?<![\w-])[\w-]+", match[1])]
+        for start in reversed(starts[-12:]):
+            phrase = match[1][start:]
+            if len(phrase.split()) < 2 or _NOT_IN_NAMES.search(phrase) or not _spells(letters, phrase):
+                continue
+            if phrase[0].isupper() or re.match(rf"(?:{_BODY})\b", phrase):
+                return tidy_name(phrase)
+    return None
+
+
+def _spells(letters: str, phrase: str) -> bool:
+    """Tell whether an acronym is made of a phrase: its letters in order, half of them at the start of words.
+
+    Or its letters are the capitals in another order, as in acronyms of another language.
+    """
+    folded = [_letters(word) for word in re.findall(r"\w+", phrase)]
+    capitals = [_letters(word)[:1] for word in re.findall(rf"\b[{_UPPER}]\w*", phrase)]
+    if sorted(capitals) == sorted(letters):
+        return True
+    rest = iter("".join(folded))
+    initials = [word[0] for word in folded if word]
+    in_order = initials[:1] == [letters[0]] and all(letter in rest for letter in letters)
+    return in_order and 2 * sum(map(initials.__contains__, letters)) >= len(letters)
 
 
 def _letters(name: str) -> str:

@@ -32,10 +32,12 @@ DATES = (
 
 _SUFFIX = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022\u00bb:-]{1,2}\s+")
 _PUBLISHED = re.compile(
-    r"\b(?:publié|mis en ligne|diffusé|posté|paru|communiqué|date)e?\b.{0,40}", re.IGNORECASE | re.DOTALL
+    r"(?:[^.!?]{0,40}[,|·•–-]\s?)?(?:publiée?|mise? en ligne|diffusée?|postée?|parue?|communiqué)(?: le| du|\s?:)?\s"
+    r"(?=(?:\w+\.?\s)?\d)(?P<date>.{4,40})",
+    re.IGNORECASE | re.DOTALL,
 )
 _BLANKS = re.compile(r"\s+")
-_SHORT = 250  # characters of a line about the article
+_SHORT = 120  # characters of a line about the article
 _MOST = 0.4  # share of the page's text above which nothing is furniture
 _PARAGRAPH = 60  # characters from which a block counts as prose
 
@@ -174,8 +176,8 @@ def _date_in_line(heading: Tag | None) -> tuple[PartialDate | None, str]:
         return None, ""
     near = [*_texts(heading.previous_elements, 8), *_texts(heading.next_elements, 12)]
     for line in near:
-        match = _PUBLISHED.search(line) if len(line) <= _SHORT else None
-        date = machine_date(match.group()) if match else None
+        match = _PUBLISHED.match(line) if len(line) <= _SHORT else None
+        date = machine_date(match["date"]) if match else None
         if date:
             return date, "header line"
     return None, ""
