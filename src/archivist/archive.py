@@ -29,7 +29,7 @@ from archivist.search.highlight import Highlighter
 from archivist.search.parse import Parsed, parse
 from archivist.search.query import FieldName
 from archivist.search.results import Hit, RankedDocument, SearchResults, Span
-from archivist.search.terms import AllOf, Anything, Clause, Days, Term, clause_of
+from archivist.search.terms import AllOf, Anything, Clause, Days, Term, clause_of, loosened
 from archivist.texts import _
 
 FacetName = FieldName | Literal["year", "month"]
@@ -145,8 +145,11 @@ class Archive:
             sort = "-date"
         engine = self._engine()
         ranking = engine.search(Request(clause, sort, limit, offset, tuple(facets)))
-        highlighter = Highlighter(asked)
-        hits = [self._hit(document, highlighter, snippets) for document in ranking.documents]
+        whole = Highlighter(asked)
+        partly = Highlighter(loosened(asked)) if ranking.partial_total else whole
+        hits = [
+            self._hit(document, whole if document.complete else partly, snippets) for document in ranking.documents
+        ]
         return SearchResults(
             query=query,
             reading=str(parsed.query),

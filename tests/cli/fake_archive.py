@@ -45,9 +45,7 @@ FIRST_OF_MARCH = dataclasses.replace(
     place=None,
     extra={},
 )
-UNDATED = dataclasses.replace(
-    BASIN, id="sans-date-une-fete", title="Une fête", date=None, issuer=None, source=None
-)
+UNDATED = dataclasses.replace(BASIN, id="sans-date-une-fete", title="Une fête", date=None, issuer=None, source=None)
 ARTICLES = (BASIN, FIRST_OF_MARCH, UNDATED)
 
 HOSTILE = "\x1b]0;titre\x07<script>\x9b31m\u202ePirate, **et** [lien](x)"

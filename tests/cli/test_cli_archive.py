@@ -52,7 +52,12 @@ def test_ingest(run: Any, fake: Any) -> None:
     assert result.stdout == (
         f"added    {BASIN.id}\nupdated  {UNDATED.id}\n1 added, 1 updated, 1 unchanged, 1 skipped\n"
     )
-    assert result.stderr == "archivist: caf�␛.bin was skipped: It is no text.\n"
+    assert result.stderr == "archivist: caf�␛.bin: It is no text.\n"
+
+
+def test_a_reason_that_names_the_file_is_not_told_twice(run: Any, fake: Any) -> None:
+    fake.report = Report(File("/a/b.html", "skipped", None, "/a/b.html does not exist."))
+    assert run("ingest", "/a/b.html", code=1).stderr == "archivist: /a/b.html does not exist.\n"
 
 
 def test_ingest_of_what_is_well(run: Any, fake: Any) -> None:
@@ -67,9 +72,7 @@ def test_ingest_of_nothing(run: Any, fake: Any) -> None:
 
 def test_ingest_dry_run(run: Any, fake: Any) -> None:
     fake.report = Report(File("a.html", "added", BASIN.id))
-    assert run("ingest", "--dry-run", "a.html").stdout.endswith(
-        "0 skipped (a dry run: nothing was changed)\n"
-    )
+    assert run("ingest", "--dry-run", "a.html").stdout.endswith("0 skipped (a dry run: nothing was changed)\n")
     assert ("ingest", {"paths": ("a.html",), "dry_run": True}) in fake.calls
 
 
@@ -111,9 +114,7 @@ def test_list_options_reach_the_archive(run: Any, fake: Any) -> None:
 
 def test_list_of_a_period(run: Any, fake: Any) -> None:
     def ids(*options: str) -> list[str]:
-        return [
-            json.loads(line)["id"] for line in run("list", "--format", "jsonl", *options).stdout.splitlines()
-        ]
+        return [json.loads(line)["id"] for line in run("list", "--format", "jsonl", *options).stdout.splitlines()]
 
     assert ids("--since", "2024-05-20") == [BASIN.id]
     assert ids("--until", "2024-04") == [FIRST_OF_MARCH.id]
@@ -249,9 +250,7 @@ def test_reindex(run: Any, fake: Any) -> None:
 
 
 PROBLEMS = (
-    SimpleNamespace(
-        path="corpus/2024/a.md", problem="The front matter is cut off.", remedy="Mend it by hand."
-    ),
+    SimpleNamespace(path="corpus/2024/a.md", problem="The front matter is cut off.", remedy="Mend it by hand."),
     SimpleNamespace(path="index\x1b", problem="The index lacks an article.", remedy="archivist reindex"),
 )
 
@@ -297,11 +296,11 @@ def test_check_json(run_json: Any, fake: Any) -> None:
 
 
 @pytest.fixture
-def interface(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str]]:
+def interface(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str, bool]]:
     """Put a terminal around the program and a fake interface into it; return what is opened in it."""
-    opened: list[tuple[Path, str]] = []
+    opened: list[tuple[Path, str, bool]] = []
     module = ModuleType("archivist.tui")
-    module.run = lambda archive, query: opened.append((archive.root, query))  # type: ignore[attr-defined]
+    module.run = lambda archive, query, *, plain: opened.append((archive.root, query, plain))  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "archivist.tui", module)
     monkeypatch.setattr("archivist.tui", module, raising=False)
     monkeypatch.setattr("archivist.cli.reading.on_a_terminal", lambda: True)
@@ -310,8 +309,8 @@ def interface(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str]]:
 
 def test_browse_opens_the_interface_on_a_query(run: Any, fake: Any, interface: Any) -> None:
     run("browse", "grues", "-rabat")
-    run("browse")
-    assert interface == [(Path("/archive"), "grues -rabat"), (Path("/archive"), "")]
+    run("browse", "--plain")
+    assert interface == [(Path("/archive"), "grues -rabat", False), (Path("/archive"), "", True)]
 
 
 @pytest.mark.parametrize("name", ["browse", "demo"])
@@ -333,7 +332,7 @@ def test_demo_is_made_once_and_again_when_it_has_changed(
     assert folder.name.startswith("demo-")
     assert made() == 1
     run("demo", "énergie", "-rabat")
-    assert interface == [(folder, "énergie -rabat")]
+    assert interface == [(folder, "énergie -rabat", False)]
     assert made() == 1
     (folder / "releases.sha256").write_text("another")
     (folder / "old").touch()

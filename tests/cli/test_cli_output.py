@@ -51,7 +51,12 @@ def test_shorten(text: str, width: int, expected: str) -> None:
         ("un  deux", 9, ["un  deux"]),
         ("anticonstitutionnellement oui", 5, ["anticonstitutionnellement", "oui"]),
         ("日本 語", 5, ["日本", "語"]),
-        ("10\u202f000 €", 4, ["10\u202f000", "€"]),
+        ("10\u202f000 €", 4, ["10\u202f000 €"]),
+        ("il dit : « oui », non", 9, ["il dit :", "« oui »,", "non"]),
+        ("Pourquoi ? Parce que !", 10, ["Pourquoi ?", "Parce", "que !"]),
+        ("un « mot » ».", 6, ["un", "« mot » »."]),
+        ("a : b", 1, ["a :", "b"]),
+        ("a :b", 1, ["a", ":b"]),
     ],
 )
 def test_wrap(text: str, width: int, expected: list[str]) -> None:
@@ -139,9 +144,7 @@ def test_a_bar_fits_its_line(done: int, width: int, label: str) -> None:
     assert columns(bar_line(progress, width)) < max(width, 46)
 
 
-def test_the_bar_is_for_terminals(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_bar_is_for_terminals(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     progress: Any = SimpleNamespace(done=1, total=1, label="")
     with ProgressBar() as bar:
         bar(progress)

@@ -176,9 +176,7 @@ def in_a_process(code: str, **settings: Any) -> subprocess.CompletedProcess[byte
         "sys.modules['archivist.archive'] = module\n"
         "from archivist.cli import main\n"
     )
-    return subprocess.run(
-        [sys.executable, "-c", before + code], check=False, stderr=subprocess.PIPE, **settings
-    )
+    return subprocess.run([sys.executable, "-c", before + code], check=False, stderr=subprocess.PIPE, **settings)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
@@ -187,10 +185,7 @@ def test_a_closed_pipe_is_left_without_a_word() -> None:
 
     reader, writer = os.pipe()
     os.close(reader)
-    code = (
-        "FakeArchive.articles_there = ARTICLES * 500\n"
-        "sys.argv = ['archivist', 'list', '--format', 'jsonl']; main()"
-    )
+    code = "FakeArchive.articles_there = ARTICLES * 500\nsys.argv = ['archivist', 'list', '--format', 'jsonl']; main()"
     done = in_a_process(code, stdout=writer)
     os.close(writer)
     assert done.stderr == b""

@@ -60,9 +60,7 @@ def test_options_reach_the_archive(run: Any, fake: Any) -> None:
         (["-"], "-"),
     ],
 )
-def test_words_are_joined_and_a_dash_leaves_a_word_out(
-    run: Any, fake: Any, typed: list[str], query: str
-) -> None:
+def test_words_are_joined_and_a_dash_leaves_a_word_out(run: Any, fake: Any, typed: list[str], query: str) -> None:
     run("search", *typed)
     assert asked(fake)["query"] == query
 
@@ -171,9 +169,13 @@ def test_partial_matches_stand_apart(run: Any, fake: Any) -> None:
 
 
 def test_partial_matches_alone(run: Any, fake: Any) -> None:
-    fake.results = results_of(hit_of(UNDATED, complete=False))
+    fake.results = results_of(hit_of(UNDATED, complete=False), suggestions=("bassin neuf",))
     text = run("search", "bassin", "zzz").stdout
     assert text.startswith("No article has all of the words. 1 has some of them:\n\n1  Une fête\n")
+    assert text.endswith(
+        "\n\nThese find something:\n    archivist search 'bassin neuf'\n"
+        "\n1 partial match · 12 ms                        archivist show sans-date-une-fete\n"
+    )
 
 
 def test_nothing_found(run: Any, fake: Any) -> None:

@@ -89,9 +89,7 @@ def test_json_has_every_field(run_json: Any, fake: Any) -> None:
         "extra": {"note": "relue"},
         "text": BASIN.text,
     }
-    assert {field.name for field in dataclasses.fields(BASIN)} == set(
-        run_json("show", UNDATED.id, "--format", "json")
-    )
+    assert {field.name for field in dataclasses.fields(BASIN)} == set(run_json("show", UNDATED.id, "--format", "json"))
 
 
 def test_markdown(run: Any, fake: Any) -> None:

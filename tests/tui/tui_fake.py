@@ -1,4 +1,4 @@
-"""A small archive in memory with the part of ``Archive`` that the interface uses; its releases are fictional."""
+"""A small archive in memory with what the interface uses of ``Archive``; its releases are fictional."""
 
 from __future__ import annotations
 

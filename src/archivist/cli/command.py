@@ -144,9 +144,7 @@ def _as_date(ctx: click.Context, param: click.Parameter, value: str | None) -> P
         return None
     date = date_named(value)
     if date is None:
-        message = _(
-            "“{value}” is not a date like 2024, 2024-05 or 2024-05-30, nor 30j, 6m or 1a back from today."
-        )
+        message = _("“{value}” is not a date like 2024, 2024-05 or 2024-05-30, nor 30j, 6m or 1a back from today.")
         raise click.BadParameter(message.format(value=value), ctx, param)
     return date
 
@@ -159,7 +157,5 @@ def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
         callback=_as_date,
         help=_("Not before: 2024, 2024-05, 2024-05-30; or 30j, 6m, 1a ago."),
     )
-    until = click.option(
-        "--until", metavar="DATE", callback=_as_date, help=_("Not after; dates as for --since.")
-    )
+    until = click.option("--until", metavar="DATE", callback=_as_date, help=_("Not after; dates as for --since."))
     return since(until(command))

@@ -45,9 +45,7 @@ def open_demo(progress: Callable[[Progress], None] | None = None) -> Archive:
         except Timeout as error:
             raise ArchiveLocked(_("Another process is making {folder}.").format(folder=folder)) from error
         except OSError as error:
-            message = _(
-                "{folder} cannot be made: {reason}. Set XDG_CACHE_HOME to a folder that can be written."
-            )
+            message = _("{folder} cannot be made: {reason}. Set XDG_CACHE_HOME to a folder that can be written.")
             raise ArchivistError(message.format(folder=folder, reason=error.strerror or error)) from error
     return Archive.open(folder, on_notice=tell)
 

@@ -67,7 +67,8 @@ def ingest_command(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, fo
     with open_archive(ctx) as archive, ProgressBar() as bar:
         report = archive.ingest(paths, dry_run=dry_run, progress=bar)
     for file in report.problems:
-        tell(_("{file} was skipped: {reason}").format(file=file.source, reason=file.reason))
+        reason = file.reason or _("it cannot be read.")
+        tell(reason if file.source in reason else f"{file.source}: {reason}")
     if form == "json":
         write_json(report_as_json(report))
     else:
@@ -97,16 +98,11 @@ def text_lines(report: IngestReport, dry_run: bool, style: Style) -> list[str]:
     changed = [file for file in report.files if file.status in ("added", "updated")]
     words = {"added": _("added"), "updated": _("updated")}
     width = max(map(len, words.values()))
-    lines = [
-        f"{style.quiet(words[file.status].ljust(width))}  {one_line(file.id or '')}"
-        for file in changed[:LISTED]
-    ]
+    lines = [f"{style.quiet(words[file.status].ljust(width))}  {one_line(file.id or '')}" for file in changed[:LISTED]]
     if len(changed) > LISTED:
         more = len(changed) - LISTED
         lines.append(
-            style.quiet(
-                ngettext("and {count} more", "and {count} more", more).format(count=shown_number(more))
-            )
+            style.quiet(ngettext("and {count} more", "and {count} more", more).format(count=shown_number(more)))
         )
     figures = _("{added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped").format(
         added=shown_number(report.added),
@@ -114,7 +110,5 @@ def text_lines(report: IngestReport, dry_run: bool, style: Style) -> list[str]:
         unchanged=shown_number(report.unchanged),
         skipped=shown_number(report.skipped),
     )
-    lines.append(
-        _("{figures} (a dry run: nothing was changed)").format(figures=figures) if dry_run else figures
-    )
+    lines.append(_("{figures} (a dry run: nothing was changed)").format(figures=figures) if dry_run else figures)
     return lines

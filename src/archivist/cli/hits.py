@@ -32,6 +32,8 @@ def text_lines(results: SearchResults, offset: int, style: Style) -> list[str]:
         lines += [*hit_lines(hit, f"{rank:>{rank_width}}  ", style), ""]
     if not results.hits:
         lines += [_("There are no more articles after the first {count}.").format(count=offset), ""]
+    if results.suggestions:
+        lines += [*_suggestion_lines(results), ""]
     return [*lines, *_last_lines(results, offset, style)]
 
 
@@ -62,9 +64,7 @@ def partial_sentence(results: SearchResults) -> str:
     """Say how many articles have only a part of the query."""
     count = results.partial_total
     if results.total:
-        sentence = ngettext(
-            "{count} other with some of the words:", "{count} others with some of the words:", count
-        )
+        sentence = ngettext("{count} other with some of the words:", "{count} others with some of the words:", count)
     else:
         sentence = ngettext(
             "No article has all of the words. {count} has some of them:",
@@ -78,12 +78,20 @@ def _last_lines(results: SearchResults, offset: int, style: Style) -> list[str]:
     """Say how many there are, how long it took, and how to read on."""
     shown = len(results.hits)
     found = results.total + results.partial_total
-    parts = [article_count(results.total)]
+    parts = [_found(results)]
     if shown < found and shown:
         parts.append(_("{first}–{last} shown").format(first=offset + 1, last=offset + shown))
     parts.append(_("{time} ms").format(time=shown_number(round(results.took_ms))))
     hint = f"archivist show {one_line(results.hits[0].id)}" if results.hits else ""
     return both_sides(" · ".join(parts), hint, style.width, style)
+
+
+def _found(results: SearchResults) -> str:
+    """Say how many articles match, or match in part where none does wholly."""
+    if results.total or not results.partial_total:
+        return article_count(results.total)
+    sentence = ngettext("{count} partial match", "{count} partial matches", results.partial_total)
+    return sentence.format(count=shown_number(results.partial_total))
 
 
 def _nothing_found(results: SearchResults, style: Style) -> list[str]:
@@ -92,10 +100,13 @@ def _nothing_found(results: SearchResults, style: Style) -> list[str]:
         style.bold(_("Nothing found.")),
         _("Looked for: {reading}").format(reading=one_line(results.reading)),
     ]
-    if results.suggestions:
-        lines += ["", _("These find something:")]
-        lines += [f"    archivist search {shlex.quote(one_line(query))}" for query in results.suggestions]
-    return lines
+    return [*lines, "", *_suggestion_lines(results)] if results.suggestions else lines
+
+
+def _suggestion_lines(results: SearchResults) -> list[str]:
+    """Return queries that find something, ready to be copied."""
+    queries = [f"    archivist search {shlex.quote(one_line(query))}" for query in results.suggestions]
+    return [_("These find something:"), *queries]
 
 
 def markdown_lines(results: SearchResults, offset: int) -> list[str]:
@@ -110,9 +121,8 @@ def markdown_lines(results: SearchResults, offset: int) -> list[str]:
         lines += [f"{rank}. **{escaped(hit.title)}**  ", f"   {known} · `{one_line(hit.id)}`"]
         for snippet in hit.snippets:
             quoted = "".join(
-                in_bold(piece) if on else escaped(piece)
-                for piece, (on,) in pieces(snippet.text, snippet.spans)
+                in_bold(piece) if on else escaped(piece) for piece, (on,) in pieces(snippet.text, snippet.spans)
             )
             lines += ["", f"   > {quoted}"]
         lines.append("")
-    return [*lines, article_count(results.total)]
+    return [*lines, _found(results)]

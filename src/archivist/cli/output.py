@@ -23,7 +23,8 @@ ACCENT = "magenta"
 PLAIN_MARK = "**"
 """Stands on both sides of a match where there is no colour."""
 
-_WORD = re.compile(r"[^ ]+")
+# French sets a blank before some signs and inside its quotes: a line never breaks there, blank or not.
+_WORD = re.compile(r"(?:« )?[^ ]+(?: [»?!:;%€][»?!:;.,)…]*(?= |$))*")
 _BLANKS = str.maketrans("\n\r\t", "   ")
 # JSON allows these as they are, and a terminal may obey them or turn the line around.
 _UNSAFE_IN_JSON = re.compile(
@@ -117,9 +118,7 @@ def wrap(text: str, width: int) -> list[Span]:
 
 def pieces(text: str, *layers: Sequence[Span]) -> Iterator[tuple[str, tuple[bool, ...]]]:
     """Cut ``text`` where a span of any layer begins or ends; say for each piece which layers cover it."""
-    cuts = sorted(
-        {0, len(text), *(cut for layer in layers for span in layer for cut in span if cut < len(text))}
-    )
+    cuts = sorted({0, len(text), *(cut for layer in layers for span in layer for cut in span if cut < len(text))})
     for start, end in pairwise(cuts):
         yield text[start:end], tuple(any(s <= start < e for s, e in layer) for layer in layers)
 
@@ -129,22 +128,16 @@ def within(spans: Iterable[Span], start: int, end: int) -> list[Span]:
     return [(max(s, start) - start, min(e, end) - start) for s, e in spans if s < end and e > start]
 
 
-def marked_lines(
-    text: str, spans: Sequence[Span], style: Style, width: int, bold: Sequence[Span] = ()
-) -> list[str]:
+def marked_lines(text: str, spans: Sequence[Span], style: Style, width: int, bold: Sequence[Span] = ()) -> list[str]:
     """Wrap ``text`` to ``width`` columns with the matches ``spans`` marked and the spans ``bold`` in bold."""
     text = one_line(text)
     if not style.colour:
-        text = "".join(
-            f"{PLAIN_MARK}{piece}{PLAIN_MARK}" if on else piece for piece, (on,) in pieces(text, spans)
-        )
+        text = "".join(f"{PLAIN_MARK}{piece}{PLAIN_MARK}" if on else piece for piece, (on,) in pieces(text, spans))
         return [text[start:end] for start, end in wrap(text, width)]
     return [
         "".join(
             _painted(piece, match=match, bold=strong)
-            for piece, (match, strong) in pieces(
-                text[start:end], within(spans, start, end), within(bold, start, end)
-            )
+            for piece, (match, strong) in pieces(text[start:end], within(spans, start, end), within(bold, start, end))
         )
         for start, end in wrap(text, width)
     ]

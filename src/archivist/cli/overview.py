@@ -42,9 +42,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
     show_default=True,
     help=_("The order: the newest (-date) or the oldest (date) first, or by id."),
 )
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="N", help=_("List at most N articles; without it, all.")
-)
+@click.option("--limit", type=click.IntRange(1), metavar="N", help=_("List at most N articles; without it, all."))
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help=_("Pass over the first N."))
 @period_options
 @format_option("text", "json", "jsonl", "csv")
@@ -142,10 +140,7 @@ def statistics_as_json(figures: Statistics) -> dict[str, Any]:
         "words": figures.words,
         "first": str(figures.first) if figures.first else None,
         "last": str(figures.last) if figures.last else None,
-        **{
-            name: [{"value": value, "count": count} for value, count in values]
-            for name, values in counted.items()
-        },
+        **{name: [{"value": value, "count": count} for value, count in values] for name, values in counted.items()},
     }
 
 
@@ -154,9 +149,7 @@ def statistics_lines(figures: Statistics, style: Style) -> list[str]:
     words = ngettext("{count} word", "{count} words", figures.words).format(count=shown_number(figures.words))
     parts = [article_count(figures.articles), words]
     if figures.first and figures.last:
-        parts.append(
-            _("from {first} to {last}").format(first=shown_date(figures.first), last=shown_date(figures.last))
-        )
+        parts.append(_("from {first} to {last}").format(first=shown_date(figures.first), last=shown_date(figures.last)))
     if figures.undated:
         parts.append(_("{count} undated").format(count=shown_number(figures.undated)))
     lines = [style.bold(" · ".join(parts))]
@@ -186,7 +179,5 @@ def bar_lines(values: Sequence[tuple[str, int]], style: Style) -> list[str]:
     for name, written, (_value, count) in zip(names, counts, values, strict=True):
         eighths = max(round(room * 8 * count / most), 1) if count else 0
         bar = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
-        lines.append(
-            f"  {name}{' ' * (name_width - columns(name))}  {written:>{count_width}}  {bar}".rstrip()
-        )
+        lines.append(f"  {name}{' ' * (name_width - columns(name))}  {written:>{count_width}}  {bar}".rstrip())
     return lines

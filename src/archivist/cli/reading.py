@@ -16,6 +16,10 @@ from archivist.texts import _
 if TYPE_CHECKING:
     from archivist.archive import Archive
 
+_plain_option = click.option(
+    "--plain", is_flag=True, help=_("One pane at a time, without drawn lines: for screen readers.")
+)
+
 
 @click.command(
     "browse",
@@ -24,12 +28,13 @@ if TYPE_CHECKING:
     help=_("Open the interface: search as you type, and read."),
 )
 @click.argument("query", nargs=-1)
+@_plain_option
 @click.pass_context
-def browse_command(ctx: click.Context, query: tuple[str, ...]) -> None:
+def browse_command(ctx: click.Context, query: tuple[str, ...], plain: bool) -> None:
     """Open the interface on the archive."""
     _need_a_terminal(ctx)
     with open_archive(ctx) as archive:
-        _run(archive, query)
+        _run(archive, query, plain)
 
 
 @click.command(
@@ -46,11 +51,10 @@ def browse_command(ctx: click.Context, query: tuple[str, ...]) -> None:
     ),
 )
 @click.argument("query", nargs=-1)
-@click.option(
-    "--path", "only_path", is_flag=True, help=_("Print where that archive is instead, for other commands.")
-)
+@click.option("--path", "only_path", is_flag=True, help=_("Print where that archive is instead, for other commands."))
+@_plain_option
 @click.pass_context
-def demo_command(ctx: click.Context, query: tuple[str, ...], only_path: bool) -> None:
+def demo_command(ctx: click.Context, query: tuple[str, ...], only_path: bool, plain: bool) -> None:
     """Make the demonstration archive if need be, then open the interface on it or print its folder."""
     from archivist.cli.demo import open_demo
 
@@ -62,7 +66,7 @@ def demo_command(ctx: click.Context, query: tuple[str, ...], only_path: bool) ->
         if only_path:
             out(str(archive.root))
         else:
-            _run(archive, query)
+            _run(archive, query, plain)
 
 
 def on_a_terminal() -> bool:
@@ -72,13 +76,11 @@ def on_a_terminal() -> bool:
 
 def _need_a_terminal(ctx: click.Context) -> None:
     if not on_a_terminal():
-        raise click.UsageError(
-            _("The interface needs a terminal; in a pipe, use: archivist search QUERY."), ctx
-        )
+        raise click.UsageError(_("The interface needs a terminal; in a pipe, use: archivist search QUERY."), ctx)
 
 
-def _run(archive: Archive, query: tuple[str, ...]) -> None:
+def _run(archive: Archive, query: tuple[str, ...], plain: bool) -> None:
     """Open the interface; Textual is loaded here and nowhere else in the command line."""
     from archivist import tui
 
-    tui.run(archive, joined_query(query))
+    tui.run(archive, joined_query(query), plain=plain)

@@ -115,8 +115,7 @@ def hit_as_json(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "complete": hit.complete,
         "snippets": [
-            {"text": snippet.text, "spans": [list(span) for span in snippet.spans]}
-            for snippet in hit.snippets
+            {"text": snippet.text, "spans": [list(span) for span in snippet.spans]} for snippet in hit.snippets
         ],
     }
 
@@ -131,8 +130,7 @@ def results_as_json(results: SearchResults) -> dict[str, Any]:
         "took_ms": round(results.took_ms, 3),
         "hits": [hit_as_json(hit) for hit in results.hits],
         "facets": {
-            facet.field: [{"value": value, "count": count} for value, count in facet.values]
-            for facet in results.facets
+            facet.field: [{"value": value, "count": count} for value, count in facet.values] for facet in results.facets
         },
         "suggestions": list(results.suggestions),
     }

@@ -57,18 +57,12 @@ def _ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[st
     help=_("Print one article, to read or for another program."),
 )
 @click.argument("id", shell_complete=_ids)
-@click.option(
-    "--query", metavar="QUERY", default="", help=_("Highlight what this query matches (text and html).")
-)
+@click.option("--query", metavar="QUERY", default="", help=_("Highlight what this query matches (text and html)."))
 @format_option("text", "markdown", "json", "html")
-@click.option(
-    "--original", is_flag=True, help=_("Write the bytes as they were received instead of the article.")
-)
+@click.option("--original", is_flag=True, help=_("Write the bytes as they were received instead of the article."))
 @click.option("--output", "-o", metavar="FILE", type=click.Path(dir_okay=False), help=_("Write to a file."))
 @click.pass_context
-def show_command(
-    ctx: click.Context, id: str, query: str, form: str, original: bool, output: str | None
-) -> None:
+def show_command(ctx: click.Context, id: str, query: str, form: str, original: bool, output: str | None) -> None:
     """Print an article or its original; raise ArticleNotFound for an id that the archive has not."""
     if original and output is None and sys.stdout.isatty():
         raise click.UsageError(
@@ -85,11 +79,7 @@ def show_command(
             return
         article = archive.read(id)
         words = joined_query([query])
-        matches = (
-            Matches(archive.spans(article.title, words), archive.spans(article.text, words))
-            if query
-            else NONE
-        )
+        matches = Matches(archive.spans(article.title, words), archive.spans(article.text, words)) if query else NONE
     style = Style(colour=False, width=PAGE_WIDTH) if output else style_of(ctx)
     text = _in_format(form, article, matches, style)
     if output is None:

@@ -32,9 +32,7 @@ def reindex_command(ctx: click.Context) -> None:
     with open_archive(ctx) as archive, ProgressBar() as bar:
         count = archive.reindex(bar)
     seconds = time.perf_counter() - began
-    out(
-        _("{articles} indexed in {seconds} s").format(articles=article_count(count), seconds=f"{seconds:.1f}")
-    )
+    out(_("{articles} indexed in {seconds} s").format(articles=article_count(count), seconds=f"{seconds:.1f}"))
 
 
 @click.command(

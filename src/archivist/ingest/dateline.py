@@ -25,14 +25,20 @@ NOT_PLACES = frozenset(
     interview invitation justice lancement législatif logement madame mesdames messieurs média médias ministère mobilité monsieur
     nomination note numérique objet opinion ordre partenariat photo point politique portrait presse programme projet publication
     correctif correction erratum embargo mise rectificatif rectification
-    rappel rapport recherche référence rencontre reportage résultats rendez santé sciences sécurité sénat signature social société sommet sport sports
+    rappel rapport recherche référence rencontre rencontres reportage résultats rendez santé sciences sécurité sénat signature social société sommet sport sports
     startup startups stratégie succès suite tech technologie tourisme transport transports tribune travaux université urgent vidéo voeux vœux
     """.split()
 )
 """First words of a line before a dash that name a subject or a kind of text, and no town."""
 
+SHORT_TOWNS = frozenset(
+    "paris lyon nice lille metz caen brest nancy tours reims rouen dijon arles laval nîmes rabat fès fes salé sale oujda safi taza tunis "
+    "sfax oran alger dakar lomé lome berne bâle sion liège namur mons niort agen dax rodez gap".split()
+)
+"""Towns whose name in capitals could be an acronym: "RABAT – " is a dateline, "ONCF – " is not."""
+
 _UPPER = "A-ZÀ-ÖØ-ÞŒ"
-_WORD = rf"[{_UPPER}](?:[\w’'.]*\w|\.)?(?:-(?:[\w’']+))*"
+_WORD = rf"(?:Ste?\.|[{_UPPER}](?:[\w’'.]*\w|\.)?)(?:-(?:[\w’']+))*"
 _LINK = r"(?:(?:de|du|des|la|le|les|sur|sous|en|lès|lez|aux|au|et|und|l['’]|d['’])[ ]?){1,2}"
 _PLACE = rf"(?P<place>(?:(?:La|Le|Les|El|Al|L['’]) ?)?{_WORD}(?:(?: ?/ ?|[ ])(?:{_LINK})?{_WORD}){{0,3}})"
 _ASIDE = r"(?:\s?\((?P<agency>[^()\n]{2,30})\))?"
@@ -43,11 +49,15 @@ _END = rf"(?:\s?{_DASH}+(?:\s?\([A-Z][A-Z .]{{2,30}}\)\s?{_DASH}+)?\s*|\s?:\s+|\
 _DATE_WORDS = re.compile(r"(?:[,.]?\s*(?:,|[—–|-]|\ble|\ben date du|\bce|\bdu)?\s*)", re.IGNORECASE)
 
 _PLACE_FIRST = re.compile(
-    rf"(?:(?:Fait |Donné )?[àÀ] )?{_PLACE}{_ASIDE}{_COUNTRY}{_ASIDE.replace('agency', 'agency2')}"
+    rf"(?:(?:Fait |Donné )?[àÀ] |\d{{4,5}} )?{_PLACE}{_ASIDE}{_COUNTRY}{_ASIDE.replace('agency', 'agency2')}"
 )
 _AFTER_DATE = re.compile(rf"(?:\s?[,:|–—-]?\s?(?:à\s)?){_PLACE}{_ASIDE}{_COUNTRY}{_END}")
 _ONLY_DASH = re.compile(rf"{_WIRE}\s?(?:[—–―]|--|(?<=\s)-(?=\s)|(?<=\))\s?[-:])\s*")
+_HOUR = r"(?:,?\s(?:à\s)?\d\d?\s?[h:]\s?\d{0,2})?"
+_AFTER_PLACE_AND_DATE = re.compile(_HOUR + _WIRE + _END)
 _YEAR_ALONE = re.compile(r",\s((?:19|20)\d\d)\s(?:[—–―]|--)\s+")
+_WIRE_DASHES = re.compile(r"\s?(?:--|[–—])\s?\([A-Z][A-Za-z .]{2,30}\)\s?(?:--|[–—])\s*")
+_AFTER_DATE_ALONE = re.compile(rf"{_HOUR}(?:\s?{_DASH}\s+|\s*$)")
 _LABEL_START = re.compile(rf"(?:{LABELS.pattern})\s*(?:[|:•·—–/-]\s*|\n\s*)", re.IGNORECASE)
 _SMALL_IN_PLACES = frozenset("de du des la le les sur sous en lès lez aux au et d l".split())
 _REACH = 160  # characters of a paragraph in which its dateline stands
@@ -99,7 +109,7 @@ def _place_then_date(text: str, found: FoundDate | None) -> Dateline | None:
     gap = text[place.end() : found.start]
     if found.start < place.end() or not _DATE_WORDS.fullmatch(gap):
         return None
-    end = re.compile(_WIRE + _END).match(text, found.end)
+    end = _AFTER_PLACE_AND_DATE.match(text, found.end)
     name = _as_place(place["place"])
     if not end or not name:
         return None
@@ -124,12 +134,9 @@ def _place_alone(text: str, found: FoundDate | None) -> Dateline | None:
     place = _PLACE_FIRST.match(text)
     if not place:
         return None
-    end = _ONLY_DASH.match(text, place.end())
+    end = _WIRE_DASHES.match(text, place.end()) or _ONLY_DASH.match(text, place.end())
     if not end:
-        wire = re.compile(rf"\s?--\s?\([A-Z .]{{3,30}}\)\s?--\s*").match(text, place.end())
-        if not wire:
-            return None
-        end = wire
+        return None
     agency = place["agency"] or place["agency2"] or "/" in end.group() or "(" in end.group()
     name = _as_place(place["place"])
     following = text[end.end() : end.end() + 1]
@@ -137,8 +144,10 @@ def _place_alone(text: str, found: FoundDate | None) -> Dateline | None:
         return None
     if not agency:
         hyphen = "-" in end.group() and "--" not in end.group()
-        acronym = name == place["place"] and name.isupper() and "-" not in name
-        if acronym or (hyphen and " " in name and "-" not in name) or len(name.split()) > 3:
+        written = place["place"]
+        acronym = written.isupper() and len(written) <= 5 and written.lower() not in SHORT_TOWNS
+        numeral = not written.isupper() and any(word.isupper() for word in written.split()[1:])
+        if acronym or numeral or (hyphen and " " in name and "-" not in name) or len(name.split()) > 3:
             return None
     return Dateline(name, None, end.end(), False)
 
@@ -151,20 +160,17 @@ def _date_alone(text: str, found: FoundDate | None) -> Dateline | None:
         re.IGNORECASE,
     ):
         return None
-    rest = text[found.end :]
-    end = re.match(rf"(?:,?\s?(?:à\s)?\d\d? ?[h:] ?\d{{0,2}})?(?:\s?{_DASH}\s+|\s*$)", rest)
-    if not end:
-        return None
-    return Dateline(None, found.date, found.end + end.end(), False, found.doubt)
+    end = _AFTER_DATE_ALONE.match(text, found.end)
+    return Dateline(None, found.date, end.end(), False, found.doubt) if end else None
 
 
 def _as_place(written: str) -> str | None:
     """The name of a town as people write it, or None for what is a subject or a country with nothing else."""
     name = re.sub(r"\s+", " ", written.replace("’", "'")).strip(" .,/-")
     words = re.split(r"[ /]", name.lower())
-    if words[0] in NOT_PLACES or words[-1] in NOT_PLACES or len(name) > 50 or len(name) < 2:
+    if words[0] in NOT_PLACES or words[-1] in NOT_PLACES or words[-1] in _SMALL_IN_PLACES or not 2 <= len(name) <= 50:
         return None
-    if LABELS.fullmatch(name) or find_date(name):
+    if LABELS.fullmatch(name) or find_date(name) or any(map(str.isdigit, name)):
         return None
     letters = [letter for letter in name if letter.isalpha()]
     if len(letters) > 3 and all(letter.isupper() for letter in letters):

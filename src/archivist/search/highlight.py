@@ -61,8 +61,9 @@ class Highlighter:
         """Return the passages of ``text`` that show the matches best, in their order; its beginning if there are none."""
         matches = self._matches(text, "body")
         if not matches:
-            start, end = _cut(text, 0, 0, 0, len(text))
-            return (_snippet(text, start, end, ()),) if end > start else ()
+            # Nothing to show: how the article begins.
+            begin = len(text) - len(text.lstrip())
+            matches = [(begin, begin, 0)]
         passages = _passages(text, matches)
         chosen: list[tuple[int, int, frozenset[int]]] = []
         seen: set[int] = set()
@@ -73,8 +74,8 @@ class Highlighter:
             chosen.append(best)
             seen |= best[2]
             passages = [passage for passage in passages if passage[1] <= best[0] or passage[0] >= best[1]]
-        spans = _joined(((start, end) for start, end, _ in matches), text)
-        return tuple(_snippet(text, start, end, spans) for start, end, _ in sorted(chosen))
+        spans = _joined(((start, end) for start, end, _ in matches if start < end), text)
+        return tuple(_snippet(text, start, end, spans) for start, end, _ in sorted(chosen) if start < end)
 
     def _matches(self, text: str, zone: FieldName) -> list[tuple[int, int, int]]:
         """Return ``(start, end, number of the leaf)`` of every match, rising."""

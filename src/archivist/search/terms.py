@@ -289,3 +289,9 @@ def terms_of(clause: Clause) -> tuple[Term | Spelling, ...]:
         else:
             found.append(leaf)
     return tuple(found)
+
+
+def loosened(clause: Clause) -> Clause:
+    """Return what a partial match of ``clause`` may have: any of its words, those of phrases one by one."""
+    words = tuple(dict.fromkeys(term for term in terms_of(clause) if not getattr(term, "grammatical", False)))
+    return OneOf(words) if words else clause

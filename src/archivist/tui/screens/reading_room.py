@@ -35,7 +35,7 @@ class ReadingRoom(Screen[None]):
     """Search field, hits and reader; side by side where there is room, else one at a time."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "move_match(1)", _("next match"), key_display="n", tooltip=_("Next match")),
         Binding("N", "move_match(-1)", show=False, tooltip=_("Previous match")),
