@@ -83,8 +83,6 @@ def test_a_help_loads_no_engine_and_no_corpus(archive: Path) -> None:
 def test_the_words_of_the_test_are_true(archive: Path) -> None:
     """What a search must not load is what an ingest does load: the names above are not misspelt."""
     page = archive.parent / "page.html"
-    page.write_text(
-        "<html><body><h1>Fictif</h1><p>Un autre communiqué fictif.</p></body></html>", encoding="utf-8"
-    )
+    page.write_text("<html><body><h1>Fictif</h1><p>Un autre communiqué fictif.</p></body></html>", encoding="utf-8")
     loaded = modules_of("ingest", "--archive", str(archive), str(page))
     assert {"bs4", "archivist.ingest"} <= loaded

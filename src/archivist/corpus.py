@@ -288,7 +288,7 @@ def _load(text: str, path: Path) -> dict[str, Any]:
 
     try:
         # Every scalar stays the string that is written: 2024-05-30 is no Python date, `no` is no Boolean.
-        fields = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - builds strings only
+        fields = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise CorpusError(

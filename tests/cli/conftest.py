@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
+
+os.environ["ARCHIVIST_LANG"] = "en"  # the sentences that these tests expect; read when archivist is imported
 
 import pytest
 from click.testing import CliRunner, Result

@@ -92,9 +92,7 @@ async def test_every_theme_tells_matches_and_the_current_one_apart(archive: Fake
         assert current.bgcolor != match.bgcolor
 
 
-async def test_a_light_terminal_gets_the_light_theme(
-    archive: FakeArchive, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_light_terminal_gets_the_light_theme(archive: FakeArchive, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ArchivistApp(archive).theme == "archivist-dark"
     monkeypatch.setenv("COLORFGBG", "0;15")
     assert ArchivistApp(archive).theme == "archivist-light"
@@ -161,9 +159,7 @@ async def test_ctrl_c_does_not_lose_a_place(archive: FakeArchive) -> None:
 
 
 def test_a_megabyte_is_a_page_at_once() -> None:
-    text = "\n\n".join(
-        "L’été, « les conventions » de la Coopérative Imaginaire… " * 8 for _turn in range(2_300)
-    )
+    text = "\n\n".join("L’été, « les conventions » de la Coopérative Imaginaire… " * 8 for _turn in range(2_300))
     assert len(text) > 1_000_000
     spans = tuple((index, index + 3) for index in range(0, len(text) - 3, 500))
     started = time.process_time()
@@ -176,8 +172,7 @@ def test_a_megabyte_is_a_page_at_once() -> None:
 
 async def test_a_megabyte_opens_and_jumps() -> None:
     text = (
-        "\n\n".join(f"Paragraphe {number} : " + "les paniers de menthe, " * 15 for number in range(3_000))
-        + " safran"
+        "\n\n".join(f"Paragraphe {number} : " + "les paniers de menthe, " * 15 for number in range(3_000)) + " safran"
     )
     async with ArchivistApp(FakeArchive([release(1, text=text)]), "safran").run_test(size=NARROW) as pilot:
         await answered(pilot, "safran")

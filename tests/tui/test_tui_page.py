@@ -8,9 +8,7 @@ from archivist.tui.page import Kind, Look, make_page
 
 
 def page_of(text: str, *spans: tuple[int, int], title: str = "Un titre", title_spans=()):
-    article = Article(
-        "id-1", title, text, date=PartialDate(2024, 5), place="Azrou", source="https://example.org"
-    )
+    article = Article("id-1", title, text, date=PartialDate(2024, 5), place="Azrou", source="https://example.org")
     return make_page(article, spans, title_spans)
 
 
@@ -33,9 +31,7 @@ def test_a_page_has_its_title_its_text_and_where_it_comes_from() -> None:
 
 
 def test_light_markdown_is_shown_without_its_marks() -> None:
-    page = page_of(
-        "## Un intertitre\n\n- un **mot** gras\n2. deux\n\n> dit-elle\n> encore\n\nfin * et ** libres **"
-    )
+    page = page_of("## Un intertitre\n\n- un **mot** gras\n2. deux\n\n> dit-elle\n> encore\n\nfin * et ** libres **")
     shown = drawn(page)[4:-2]
     assert shown == [
         "Un intertitre",
@@ -93,9 +89,7 @@ def test_what_a_terminal_obeys_is_replaced_and_offsets_stay() -> None:
 
 
 def test_spans_outside_the_text_are_left_out() -> None:
-    assert page_of("court", (0, 50), (2, 2), (-3, 2), (1, 3)).spans == (
-        (page_of("x").body + 1, page_of("x").body + 3),
-    )
+    assert page_of("court", (0, 50), (2, 2), (-3, 2), (1, 3)).spans == ((page_of("x").body + 1, page_of("x").body + 3),)
 
 
 @given(st.text(st.sampled_from("ab \n#->*.1«東👍\t\x1b"), max_size=120), st.integers(10, 30))

@@ -21,11 +21,13 @@ def marked(row, width: int = 40) -> list[str]:
 
 
 def test_a_hit_shows_title_metadata_and_passages() -> None:
-    hit = replace(HIT, snippets=(Snippet("dans un mot", ((8, 11),)), Snippet("Et un mot.", ((6, 9),))))
+    hit = replace(
+        HIT, snippets=(Snippet("… dans un mot …", ((10, 13),)), Snippet("Et un mot.", ((6, 9),)), Snippet("Fin."))
+    )
     assert drawn(HitRow(hit)) == [
         "Un titre",
         "1 May 2024 · Azrou · Atelier",
-        "… dans un mot … Et un mot.",
+        "… dans un mot … Et un mot. … Fin.",
         "",
     ]
     assert marked(HitRow(hit)) == ["mot", "mot"]

@@ -71,12 +71,8 @@ async def test_suggestions_errors_and_the_query_are_text() -> None:
 
 
 async def test_wide_and_joined_characters_stay_in_their_columns() -> None:
-    text = (
-        "東京都は首都である。" * 30 + " 👩‍🚀👍🏽 e\u0301te\u0301 " * 30 + "\n\n" + "\u0301\u200d\ufe0f" * 50
-    )
-    async with ArchivistApp(FakeArchive([release(0, title="東京 👩‍🚀 " * 20, text=text)])).run_test(
-        size=WIDE
-    ) as pilot:
+    text = "東京都は首都である。" * 30 + " 👩‍🚀👍🏽 e\u0301te\u0301 " * 30 + "\n\n" + "\u0301\u200d\ufe0f" * 50
+    async with ArchivistApp(FakeArchive([release(0, title="東京 👩‍🚀 " * 20, text=text)])).run_test(size=WIDE) as pilot:
         await until(pilot, lambda: reading(pilot))
         for widget in (room(pilot).pane.reader, room(pilot).results.hits):
             for y in range(widget.size.height):

@@ -6,7 +6,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from archivist.article import Article, PartialDate
@@ -14,21 +14,6 @@ from archivist.errors import ArchivistError, ArticleNotFound, QueryError
 from archivist.search.results import Hit, SearchResults, Snippet, Span
 
 NOTE = "Communiqué fictif, écrit pour essayer le programme."
-
-
-@dataclass(frozen=True)
-class Summary:
-    id: str
-    title: str
-    date: PartialDate | None
-    place: str | None
-    issuer: str | None
-    source: str | None
-
-
-@dataclass(frozen=True)
-class Statistics:
-    articles: int
 
 
 def folded(text: str) -> str:
@@ -71,13 +56,13 @@ class FakeArchive:
         for article in self.kept.values():
             text = folded(article.title + "\n" + article.text)
             present = sum(folded(word) in text for word in words)
-            if present:
+            if present or not words:
                 score = sum(text.count(folded(word)) for word in words)
                 found.append((present == len(words), float(score), article))
-        if sort == "relevance":
+        if sort == "relevance" and words:
             found.sort(key=lambda entry: -entry[1])
         else:
-            found.sort(key=lambda entry: str(entry[2].date), reverse=sort == "-date")
+            found.sort(key=lambda entry: str(entry[2].date), reverse=sort != "date")
         found.sort(key=lambda entry: not entry[0])
         hits = tuple(
             Hit(
@@ -108,7 +93,9 @@ class FakeArchive:
 
     def _snippets(self, article: Article, query: str) -> tuple[Snippet, ...]:
         spans = self.spans(article.text, query)
-        start = max(0, spans[0][0] - 60) if spans else 0
+        if not spans:
+            return ()
+        start = max(0, spans[0][0] - 60)
         passage = article.text[start : start + 180].replace("\n", " ")
         return (Snippet(passage, self.spans(passage, query)),)
 
@@ -123,14 +110,6 @@ class FakeArchive:
         if id not in self.kept:
             raise ArticleNotFound(f"No article has the id {id}.")
         return self.kept[id]
-
-    def summaries(self, *, sort: str = "-date", limit: int | None = None, offset: int = 0) -> list[Summary]:
-        articles = sorted(self.kept.values(), key=lambda a: (str(a.date), a.id), reverse=sort == "-date")
-        end = None if limit is None else offset + limit
-        return [Summary(a.id, a.title, a.date, a.place, a.issuer, a.source) for a in articles[offset:end]]
-
-    def statistics(self) -> Statistics:
-        return Statistics(len(self.kept))
 
 
 def release(number: int, *, title: str = "", text: str = "", **fields: object) -> Article:

@@ -98,7 +98,7 @@ def search_command(
 
 def _write_lines(lines: list[str], pager: bool) -> None:
     if pager:
-        click.echo_via_pager("\n".join(lines) + "\n", color=True)
+        click.echo_via_pager("\n".join(lines), color=True)
     else:
         out("\n".join(lines))
 

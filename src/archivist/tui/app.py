@@ -65,9 +65,7 @@ class ArchivistApp(App[None]):
             for command in commands(self, node):
                 run = partial(self.run_action, command.action, command.node)
                 yield SystemCommand(command.says, command.keys, run)
-        yield SystemCommand(
-            _("Change the colours"), _("Dark, light, the terminal's own"), self.action_change_theme
-        )
+        yield SystemCommand(_("Change the colours"), _("Dark, light, the terminal's own"), self.action_change_theme)
         yield SystemCommand(_("Save a picture of the screen"), _("As an SVG file"), self.deliver_screenshot)
 
     def action_help(self) -> None:

@@ -11,6 +11,9 @@ from archivist.search.results import Hit
 from archivist.tui.page import Page
 from archivist.tui.questions import Answer, Question
 
+Wanted = tuple[Hit, str]
+"""The hit whose article is to be read, and the query that found it."""
+
 
 @dataclass
 class Answered(Message):
@@ -30,17 +33,17 @@ class NotAnswered(Message):
 
 @dataclass
 class Opened(Message):
-    """An article has been read and is ready to be shown. ``wanted`` is its id and the query."""
+    """The article of a hit has been read for a query and is ready to be shown."""
 
-    wanted: tuple[str, str]
+    wanted: Wanted
     page: Page
 
 
 @dataclass
 class NotOpened(Message):
-    """An article could not be read. ``wanted`` is its id and the query."""
+    """The article of a hit could not be read."""
 
-    wanted: tuple[str, str]
+    wanted: Wanted
     error: ArchivistError
 
 

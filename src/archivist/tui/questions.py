@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -42,40 +41,21 @@ class Answer:
 def answer(archive: Archive, question: Question, articles: int | None = None) -> Answer:
     """Return the page of hits; without a query, the newest releases (or the oldest first, if so sorted).
 
-    ``articles`` is what is known of the size of the archive; it is counted again where little was found.
+    ``articles`` is what is known of the size of the archive; it is counted again where nothing was found.
     Raises what ``Archive.search`` raises.
     """
-    if question.query.strip():
-        results = archive.search(question.query, limit=PAGE, offset=question.offset, sort=question.sort)
-        if articles is None or not results.hits:
-            articles = archive.statistics().articles
-        return Answer(results, articles)
-    started = time.perf_counter()
-    order: Literal["-date", "date"] = "date" if question.sort == "date" else "-date"
-    hits = tuple(
-        Hit(
-            id=summary.id,
-            title=summary.title,
-            date=summary.date,
-            place=summary.place,
-            issuer=summary.issuer,
-            source=summary.source,
-            score=0.0,
-            complete=True,
-            snippets=(),
-        )
-        for summary in archive.summaries(sort=order, limit=PAGE, offset=question.offset)
-    )
-    if articles is None or not question.offset:
-        articles = archive.statistics().articles
-    took_ms = (time.perf_counter() - started) * 1000
-    results = SearchResults(question.query, "", articles, 0, took_ms, hits)
+    results = archive.search(question.query, limit=PAGE, offset=question.offset, sort=question.sort)
+    if not question.query.strip():
+        articles = results.total
+    elif articles is None or not results.hits:
+        articles = archive.search("", limit=1).total
     return Answer(results, articles)
 
 
-def open_page(archive: Archive, id: str, query: str) -> Page:
-    """Return the article as a page, with the matches of the query. Raises what ``Archive.read`` raises."""
-    article = archive.read(id)
+def open_page(archive: Archive, hit: Hit, query: str) -> Page:
+    """Return the article of a hit as a page, with the matches of the query. Raises what ``read`` raises."""
+    article = archive.read(hit.id)
     if not query.strip():
         return make_page(article, (), ())
-    return make_page(article, archive.spans(article.text, query), archive.spans(article.title, query))
+    title_spans = hit.title_spans if article.title == hit.title else ()
+    return make_page(article, archive.spans(article.text, query), title_spans)

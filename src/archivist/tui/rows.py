@@ -77,19 +77,14 @@ def lay_out(row: Row, width: int) -> list[list[Piece]]:
 
 
 def _joined(snippets: Iterable[Snippet]) -> tuple[str, tuple[Span, ...]]:
-    """Join passages to one text with an ellipsis where something is left out."""
+    """Join passages to one text, with an ellipsis between them where none of them has one there."""
     text = ""
     spans: list[Span] = []
     for snippet in snippets:
-        passage = snippet.text
         if text:
-            text += " … "
-        elif passage[:1].islower():
-            text = "… "
+            text += " " if text.endswith("…") or snippet.text.startswith("…") else " … "
         spans += ((start + len(text), end + len(text)) for start, end in snippet.spans)
-        text += passage
-    if text and text[-1] not in '.!?…»”"':
-        text += " …"
+        text += snippet.text
     return text, tuple(spans)
 
 
@@ -174,11 +169,7 @@ def divider(results: SearchResults) -> str:
     """Say how many hits match only a part of the query."""
     count = results.partial_total
     if results.total:
-        message = ngettext(
-            "{count} other with some of the words", "{count} others with some of the words", count
-        )
+        message = ngettext("{count} other with some of the words", "{count} others with some of the words", count)
     else:
-        message = ngettext(
-            "{count} release with some of the words", "{count} releases with some of the words", count
-        )
+        message = ngettext("{count} release with some of the words", "{count} releases with some of the words", count)
     return message.format(count=shown_number(count))

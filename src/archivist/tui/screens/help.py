@@ -35,15 +35,10 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the sections."""
         with VerticalScroll(id="sheet"):
-            widest = max(
-                (cell_len(keys) for _name, rows in self._sections for keys, _does in rows), default=0
-            )
+            widest = max((cell_len(keys) for _name, rows in self._sections for keys, _does in rows), default=0)
             for name, rows in self._sections:
                 yield Static(Content(name), classes="place", markup=False)
-                lines = [
-                    Content.assemble((keys.rjust(widest), "$primary bold"), "   ", does)
-                    for keys, does in rows
-                ]
+                lines = [Content.assemble((keys.rjust(widest), "$primary bold"), "   ", does) for keys, does in rows]
                 yield Static(Content("\n").join(lines), classes="keys", markup=False)
             yield Static(Content(_("esc closes this sheet")), classes="hint", markup=False)
 

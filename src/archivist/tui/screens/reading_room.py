@@ -160,7 +160,7 @@ class ReadingRoom(Screen[None]):
 
     def _open(self, hit: Hit, *, rest: bool = False) -> None:
         results = self.results.results
-        self.pane.open(hit.id, results.query if results else "", rest=rest)
+        self.pane.open(hit, results.query if results else "", rest=rest)
 
     def _read(self) -> None:
         """Go to the article; where there is one pane, it takes the place of the hits."""

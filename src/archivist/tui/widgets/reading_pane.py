@@ -15,8 +15,9 @@ from textual.worker import get_current_worker
 
 from archivist.display import shown_number
 from archivist.errors import ArchivistError
+from archivist.search.results import Hit
 from archivist.texts import _, ngettext
-from archivist.tui.messages import MatchMoved, NotOpened, Opened
+from archivist.tui.messages import MatchMoved, NotOpened, Opened, Wanted
 from archivist.tui.questions import open_page
 from archivist.tui.widgets.reader import Reader
 
@@ -33,7 +34,7 @@ class ReadingPane(Vertical):
     def __init__(self, archive: Archive, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._archive = archive
-        self._wanted: tuple[str, str] | None = None
+        self._wanted: Wanted | None = None
         self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -46,16 +47,16 @@ class ReadingPane(Vertical):
         """The reader."""
         return self.query_one(Reader)
 
-    def open(self, id: str, query: str, *, rest: bool = False) -> None:
-        """Read an article; with ``rest``, once no other has been asked for a moment."""
+    def open(self, hit: Hit, query: str, *, rest: bool = False) -> None:
+        """Read the article of a hit; with ``rest``, once no other has been asked for a moment."""
         self._stop_resting()
-        if self._wanted == (id, query):
+        if self._wanted is not None and (self._wanted[0].id, self._wanted[1]) == (hit.id, query):
             return
         if rest:
-            self._rest = self.set_timer(RESTING, partial(self.open, id, query))
+            self._rest = self.set_timer(RESTING, partial(self.open, hit, query))
             return
-        self._wanted = (id, query)
-        self.run_worker(partial(self._work, id, query), group="read", thread=True, exclusive=True)
+        self._wanted = (hit, query)
+        self.run_worker(partial(self._work, self._wanted), group="read", thread=True, exclusive=True)
 
     def close(self) -> None:
         """Show no article."""
@@ -69,26 +70,26 @@ class ReadingPane(Vertical):
             self._rest.stop()
             self._rest = None
 
-    def _work(self, id: str, query: str) -> None:
+    def _work(self, wanted: Wanted) -> None:
         worker = get_current_worker()
         message: Opened | NotOpened
         try:
-            message = Opened((id, query), open_page(self._archive, id, query))
+            message = Opened(wanted, open_page(self._archive, *wanted))
         except ArchivistError as error:
-            message = NotOpened((id, query), error)
+            message = NotOpened(wanted, error)
         if not worker.is_cancelled:
             self.post_message(message)
 
     @on(Opened)
     def _show_page(self, message: Opened) -> None:
-        if message.wanted == self._wanted:
+        if message.wanted is self._wanted:
             self.reader.show(message.page)
         else:
             message.stop()
 
     @on(NotOpened)
     def _show_nothing(self, message: NotOpened) -> None:
-        if message.wanted == self._wanted:
+        if message.wanted is self._wanted:
             self._wanted = None
             self.reader.show(None)
         else:

@@ -50,8 +50,7 @@ class Results(Vertical):
         self._asked: Question | None = None
         self._answered: Question | None = None
         self._more: Question | None = None
-        self._loaded = 0
-        self._ended = False
+        self._next = 0
         self._articles: int | None = None
         self._pause: Timer | None = None
         self._patience: Timer | None = None
@@ -113,18 +112,15 @@ class Results(Vertical):
         if question is self._more:
             message.stop()
             self._more = None
-            rest = hit_rows(results, after_complete=self._loaded <= (self.results or results).total)
-            self._loaded += len(results.hits)
-            self.hits.extend(rest)
-            self._ended = len(results.hits) < PAGE
+            self.hits.extend(hit_rows(results, after_complete=question.offset <= results.total))
+            self._next = question.offset + PAGE
             return
         if question is not self._asked:
             message.stop()
             return
         self._answered, self._asked = question, None
-        self.results, self._loaded = results, len(results.hits)
+        self.results, self._next = results, PAGE
         self._articles = message.answer.articles
-        self._ended = len(results.hits) < PAGE
         self._no_patience()
         self.hits.show(rows_of(results, self._articles))
         self._say_count(results)
@@ -145,10 +141,10 @@ class Results(Vertical):
     def _load_more(self, message: EndNear) -> None:
         message.stop()
         results, answered = self.results, self._answered
-        if results is None or answered is None or self._asked or self._more or self._ended:
+        if results is None or answered is None or self._asked or self._more:
             return
-        if self._loaded < results.total + results.partial_total:
-            self._more = Question(answered.query, answered.sort, self._loaded)
+        if self._next < results.total + results.partial_total:
+            self._more = Question(answered.query, answered.sort, self._next)
             self._look_up(self._more)
 
     def _say_searching(self) -> None:
