@@ -11,10 +11,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from archivist.article import Article, PartialDate
 from archivist.corpus import Corpus
@@ -23,7 +24,8 @@ from archivist.errors import ArchiveNotFound, ArchivistError, ArticleNotFound, C
 from archivist.french.analyze import tokens
 from archivist.french.normalize import fold
 from archivist.index import Index
-from archivist.reports import CheckReport, IngestReport, Progress, Statistics, Summary
+from archivist.reports import CheckReport, IngestReport, Progress, SimilarArticles, Statistics, Summary
+from archivist.saved import FILE_NAME, SavedSearches, now
 from archivist.search.explain import explain_clause
 from archivist.search.highlight import Highlighter
 from archivist.search.parse import Parsed, parse
@@ -31,6 +33,9 @@ from archivist.search.query import FieldName
 from archivist.search.results import Hit, RankedDocument, SearchResults, Span
 from archivist.search.terms import AllOf, Anything, Clause, Days, Term, clause_of, loosened
 from archivist.texts import _
+
+if TYPE_CHECKING:
+    from archivist.matching import Match
 
 FacetName = FieldName | Literal["year", "month"]
 
@@ -47,6 +52,7 @@ class Archive:
         self.notices: list[str] = []
         self.corpus = Corpus(self.root / "corpus")
         self._index = Index(self.root / "index", self.corpus, on_notice or self.notices.append)
+        self.searches = SavedSearches(self.root / FILE_NAME)
         self._ready = threading.Lock()
 
     @classmethod
@@ -76,9 +82,9 @@ class Archive:
         if folder is not None:
             if not (folder / "corpus").is_dir():
                 raise ArchiveNotFound(
-                    _(
-                        "{folder} is not an archive (it has no corpus/); `archivist init {folder}` makes one."
-                    ).format(folder=folder)
+                    _("{folder} is not an archive (it has no corpus/); `archivist init {folder}` makes one.").format(
+                        folder=folder
+                    )
                 )
             return cls(folder, on_notice)
         here = Path.cwd()
@@ -87,7 +93,7 @@ class Archive:
                 return cls(candidate, on_notice)
         raise ArchiveNotFound(
             _(
-                "There is no archive in {folder} nor above it; `archivist init` makes one here, --archive names another."
+                "There is no archive in {folder} nor above it; `archivist init` makes one, --archive names another."
             ).format(folder=here)
         )
 
@@ -138,7 +144,7 @@ class Archive:
         for a query that has no reading, IndexUnavailable where there is no index and none can be built.
         """
         started = time.perf_counter()
-        parsed = parse(query, today=today)
+        parsed = self._parse(query, today)
         asked = clause_of(parsed.query)
         clause = _within_period(asked, since, until)
         if sort == "relevance" and isinstance(asked, Anything):
@@ -147,9 +153,7 @@ class Archive:
         ranking = engine.search(Request(clause, sort, limit, offset, tuple(facets)))
         whole = Highlighter(asked)
         partly = Highlighter(loosened(asked)) if ranking.partial_total else whole
-        hits = [
-            self._hit(document, whole if document.complete else partly, snippets) for document in ranking.documents
-        ]
+        hits = [self._hit(document, whole if document.complete else partly, snippets) for document in ranking.documents]
         return SearchResults(
             query=query,
             reading=str(parsed.query),
@@ -164,13 +168,48 @@ class Archive:
 
     def explain(self, query: str) -> str:
         """Return how a query is read: its canonical form, then each clause with the terms it looks up."""
-        parsed = parse(query)
+        parsed = self._parse(query)
         return "\n".join((str(parsed.query), *explain_clause(clause_of(parsed.query))))
 
-    def spans(self, text: str, query: str) -> tuple[Span, ...]:
-        """Return where ``query`` matches in the text of an article: rising, disjoint offsets of characters."""
+    def explain_match(self, query: str, id: str) -> Match:
+        """Return why the article ``id`` is found by ``query``, or is not; raise as ``search`` and ``read`` do."""
+        from archivist.matching import explain_match
+
+        return explain_match(self._engine(), self.read(id), self._parse(query).query)
+
+    def similar(self, id: str, *, limit: int = 10) -> SimilarArticles:
+        """Return the articles most like ``id``, those that nearly repeat it apart; raise as ``read`` does."""
+        from archivist.similar import NEAR_DUPLICATE, rank_similar, resemblance
+
+        article = self.read(id)
+        plain = Highlighter(Anything())
+        similar: list[Hit] = []
+        repeated: list[Hit] = []
+        for document in rank_similar(self._engine(), article, limit + 10):
+            hit = self._hit(document, plain, 1)
+            if hit is not None:
+                repeats = resemblance(article, self.corpus.read(hit.id)) >= NEAR_DUPLICATE
+                (repeated if repeats else similar).append(hit)
+        return SimilarArticles(id, tuple(similar[:limit]), tuple(repeated))
+
+    def news(self, name: str, *, limit: int = 50, mark: bool = True) -> SearchResults:
+        """Return what came in for the saved search ``name`` since its news were last asked for, newest first.
+
+        With ``mark`` the next call tells only what comes in from now on. Raises QueryError for an unknown name.
+        """
+        saved = self.searches.get(name)
+        moment = now()
+        results = self.search(f"@{name}", limit=self._engine().count() or 1, sort="-date", snippets=0)
+        fresh = [hit for hit in results.hits if hit.complete and self._came_in(hit.id, saved.asked)]
+        shown = tuple(fresh[:limit])
+        if mark:
+            self.searches.mark(name, moment)
+        return replace(results, total=len(fresh), partial_total=0, hits=shown, suggestions=())
+
+    def spans(self, text: str, query: str, zone: FieldName = "body") -> tuple[Span, ...]:
+        """Return where ``query`` matches in the content of the field ``zone``: rising, disjoint offsets."""
         try:
-            return Highlighter(clause_of(parse(query).query)).spans(text)
+            return Highlighter(clause_of(self._parse(query).query)).spans(text, zone)
         except QueryError:
             return ()
 
@@ -257,6 +296,18 @@ class Archive:
         from archivist.checkup import check
 
         return check(self._index, self.corpus, self.root, repair=repair)
+
+    def _parse(self, query: str, today: date | None = None) -> Parsed:
+        """Read a query, with saved searches in place of their names."""
+        parsed = parse(query, today=today)
+        resolved, notes = self.searches.resolve(parsed.query)
+        return replace(parsed, query=resolved, diagnostics=(*parsed.diagnostics, *notes))
+
+    def _came_in(self, id: str, since: str | None) -> bool:
+        if since is None:
+            return True
+        added = self.corpus.read(id).added
+        return added is not None and added > since
 
     def _engine(self) -> Engine:
         # One thread builds a missing index; the others wait for it.

@@ -39,9 +39,7 @@ def check(index: Index, corpus: Corpus, root: Path, *, repair: bool) -> CheckRep
             root,
             path,
             _("These received bytes belong to no article."),
-            _("Ingest them again with `archivist ingest {path}` after copying them elsewhere.").format(
-                path=path.name
-            ),
+            _("Ingest them again with `archivist ingest {path}` after copying them elsewhere.").format(path=path.name),
         )
         for path in corpus.originals()
         if path.name not in used_originals
@@ -64,9 +62,7 @@ def corpus_article(corpus: Corpus, filed: Filed) -> Article:
         ) from error
 
 
-def _of_file(
-    corpus: Corpus, root: Path, filed: Filed, article: Article, times: int, repair: bool
-) -> Iterator[Problem]:
+def _of_file(corpus: Corpus, root: Path, filed: Filed, article: Article, times: int, repair: bool) -> Iterator[Problem]:
     try:
         place = corpus.path(filed.id)
     except ArticleNotFound:
@@ -151,9 +147,7 @@ def _of_index(index: Index, corpus: Corpus, root: Path, repair: bool) -> Iterato
             differences.append((filed.path, _("The article is not in the index.")))
         elif signature != filed.signature:
             differences.append((filed.path, _("The article has been changed since it was indexed.")))
-    differences += [
-        (corpus.path(id), _("The index has an article that is no longer in the corpus.")) for id in stored
-    ]
+    differences += [(corpus.path(id), _("The index has an article that is no longer in the corpus.")) for id in stored]
     if differences and repair:
         with index.writing():
             index.catch_up()

@@ -124,14 +124,10 @@ class Corpus:
             content = path.read_bytes()
         except OSError as error:
             raise CorpusError(
-                _("The original {path} cannot be read ({reason}).").format(
-                    path=path, reason=error.strerror or error
-                )
+                _("The original {path} cannot be read ({reason}).").format(path=path, reason=error.strerror or error)
             ) from error
         if hashlib.sha256(content).hexdigest() != name.split(".")[0]:
-            raise CorpusError(
-                _("The original {path} has been changed: its digest is another.").format(path=path)
-            )
+            raise CorpusError(_("The original {path} has been changed: its digest is another.").format(path=path))
         return content
 
     def files(self) -> Iterator[Filed]:
@@ -202,9 +198,7 @@ def render_article(article: Article) -> str:
 def digest(article: Article) -> str:
     """Return a digest of what the program wrote, by which an edit made by hand is recognised later."""
     matter = {key: value for key, value in _matter(article).items() if key != "made"}
-    return hashlib.sha256(_with_matter(matter, article.text).encode("utf-8", "surrogatepass")).hexdigest()[
-        :16
-    ]
+    return hashlib.sha256(_with_matter(matter, article.text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def is_edited(article: Article) -> bool:
@@ -225,9 +219,7 @@ def parse_article(content: bytes, id: str, path: Path) -> Article:
     match = _FRONT_MATTER.fullmatch(text)
     if not match or len(match[1]) > _MOST_FRONT_MATTER:
         raise CorpusError(
-            _("{path} has no front matter: it must begin with lines between two lines of ---.").format(
-                path=path
-            )
+            _("{path} has no front matter: it must begin with lines between two lines of ---.").format(path=path)
         )
     fields = _load(match[1], path)
     return Article(

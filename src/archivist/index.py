@@ -223,9 +223,9 @@ def _holder_sentence(holder: Path) -> str:
         pid, since = int(content["pid"]), time.strftime("%H:%M:%S", time.localtime(int(content["since"])))
     except (OSError, ValueError, KeyError, TypeError):
         return _("Another process is writing to the archive; try again when it has finished.")
-    return _(
-        "Process {pid} has been writing to the archive since {time}; try again when it has finished."
-    ).format(pid=pid, time=since)
+    return _("Process {pid} has been writing to the archive since {time}; try again when it has finished.").format(
+        pid=pid, time=since
+    )
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from archivist.index import Index
 from archivist.ingest.draft import Draft
 from archivist.ingest.pipeline import read_release
 from archivist.ingest.sources import Source, Unreadable, find_sources
-from archivist.reports import IngestedFile, IngestReport, Progress
+from archivist.reports import IngestedFile, IngestReport, Progress, Status
 from archivist.texts import _
 
 BATCH = 100
@@ -87,9 +87,7 @@ def ingest(
                 if prepared and not dry_run:
                     index.announce(one.article.id for one in prepared)
                 for outcome in outcomes:
-                    files.append(
-                        _write(outcome, corpus, dry_run) if isinstance(outcome, _Prepared) else outcome
-                    )
+                    files.append(_write(outcome, corpus, dry_run) if isinstance(outcome, _Prepared) else outcome)
                 if not dry_run:
                     pending += [one.article.id for one in prepared]
                     if len(pending) >= INDEXED_TOGETHER:
@@ -102,9 +100,7 @@ def ingest(
     return IngestReport(tuple(files))
 
 
-def _prepare(
-    source: Source | Unreadable, known: _Known, corpus: Corpus, root: Path
-) -> IngestedFile | _Prepared:
+def _prepare(source: Source | Unreadable, known: _Known, corpus: Corpus, root: Path) -> IngestedFile | _Prepared:
     if isinstance(source, Unreadable):
         return IngestedFile(source.location, "skipped", None, source.reason)
     try:
@@ -123,10 +119,8 @@ def _prepare(
     return _Prepared(article, content, suffix_of(source.name), source.location, former is None)
 
 
-def _article(
-    draft: Draft, identity: str | None, former: str | None, known: _Known, corpus: Corpus
-) -> Article:
-    added = datetime.now(UTC).isoformat(timespec="seconds")
+def _article(draft: Draft, identity: str | None, former: str | None, known: _Known, corpus: Corpus) -> Article:
+    added = datetime.now(UTC).isoformat(timespec="milliseconds")
     if former is not None:
         before = corpus.read(former)
         if is_edited(before):
@@ -173,7 +167,7 @@ def _remember(prepared: _Prepared, known: _Known) -> None:
 
 
 def _write(prepared: _Prepared, corpus: Corpus, dry_run: bool) -> IngestedFile:
-    status = "added" if prepared.is_new else "updated"
+    status: Status = "added" if prepared.is_new else "updated"
     if not dry_run:
         try:
             original = corpus.write_original(prepared.content, prepared.suffix)

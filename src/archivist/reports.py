@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archivist.article import PartialDate
+from archivist.search.results import Hit
 
 Status = Literal["added", "updated", "unchanged", "skipped"]
 
@@ -106,3 +107,12 @@ class CheckReport:
 
     articles: int
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarArticles:
+    """The articles most like ``id``, best first, and apart from them those that nearly repeat its text."""
+
+    id: str
+    hits: tuple[Hit, ...]
+    near_duplicates: tuple[Hit, ...]

@@ -67,6 +67,13 @@ class SavedSearches:
                 found[name] = SavedSearch(name, query, asked if isinstance(asked, str) else None)
         return found
 
+    def get(self, name: str) -> SavedSearch:
+        """Return the saved search ``name``; raise QueryError where there is none."""
+        searches = self.all()
+        if name not in searches:
+            raise QueryError(_unknown(name, searches))
+        return searches[name]
+
     def save(self, name: str, query: str) -> SavedSearch:
         """Keep ``query`` under ``name``, in place of what had that name; raise QueryError for an impossible name."""
         if not _NAME.fullmatch(name):
@@ -132,8 +139,8 @@ class SavedSearches:
 
 
 def now() -> str:
-    """Return this moment as ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """Return this moment as ISO 8601 in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _resolved(

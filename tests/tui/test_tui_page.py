@@ -26,13 +26,14 @@ def test_a_page_has_its_title_its_text_and_where_it_comes_from() -> None:
         "",
         "Un autre.",
         "",
-        "https://example.org · id-1",
+        "https://example.org",
+        "id-1",
     ]
 
 
 def test_light_markdown_is_shown_without_its_marks() -> None:
     page = page_of("## Un intertitre\n\n- un **mot** gras\n2. deux\n\n> dit-elle\n> encore\n\nfin * et ** libres **")
-    shown = drawn(page)[4:-2]
+    shown = drawn(page)[4:-3]
     assert shown == [
         "Un intertitre",
         "",
@@ -44,7 +45,7 @@ def test_light_markdown_is_shown_without_its_marks() -> None:
         "",
         "fin * et ** libres **",
     ]
-    kinds = [page.blocks[line.block].kind for line in page.lay_out(40)][4:-2]
+    kinds = [page.blocks[line.block].kind for line in page.lay_out(40)][4:-3]
     assert kinds[0] is Kind.HEADING
     assert kinds[2] is kinds[3] is Kind.ENTRY
     assert kinds[5] is kinds[6] is Kind.QUOTE
@@ -53,7 +54,7 @@ def test_light_markdown_is_shown_without_its_marks() -> None:
 
 def test_what_only_looks_like_markdown_is_text() -> None:
     text = "#motdièse\n\n-5 degrés\n\n2024 était **une année\n\n1000. mille"
-    assert drawn(page_of(text))[4:-2] == text.split("\n")
+    assert drawn(page_of(text))[4:-3] == text.split("\n")
 
 
 def test_matches_fall_on_their_words_wherever_lines_break() -> None:

@@ -202,6 +202,8 @@ async def test_sort_goes_round(archive: FakeArchive) -> None:
             await pilot.press("s")
             await until(pilot, lambda words=words: words in said(pilot, "#count"))
             assert archive.searches[-1] == ("safran", 0, order)
+        await pilot.click("#count")
+        await until(pilot, lambda: "newest first" in said(pilot, "#count"))
 
 
 async def test_sort_without_a_query_is_by_date(archive: FakeArchive) -> None:
@@ -342,6 +344,18 @@ async def test_suggestions_are_chosen_with_a_key(archive: FakeArchive) -> None:
         await answered(pilot, "safran")
         assert room(pilot).field.value == "safran"
         assert len(titles(pilot)) == 40
+
+
+async def test_suggestions_come_before_partial_matches(archive: FakeArchive) -> None:
+    archive.suggestions = ("safran",)
+    async with ArchivistApp(archive).run_test(size=WIDE) as pilot:
+        await search(pilot, "saffrant martil")
+        assert isinstance(room(pilot).results.hits.selected, SuggestionRow)
+        await until(pilot, lambda: reading(pilot) == "2023-0001-la-cooperative-1")
+        await pilot.press("enter", "down")
+        assert selected(pilot) == "La Coopérative Imaginaire n° 1 récolte le menthe"
+        await pilot.press("up", "enter")
+        await answered(pilot, "safran")
 
 
 async def test_an_empty_archive_says_how_to_fill_it() -> None:

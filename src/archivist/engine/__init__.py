@@ -65,6 +65,9 @@ class Engine(Protocol):
     def search(self, request: Request) -> Ranking:
         """Rank the documents that a clause finds."""
 
+    def count(self) -> int:
+        """Return how many documents there are."""
+
     def to_merge(self) -> Sequence[str]:
         """Return the ids of documents that the next ``update`` had better write again, to keep searches fast."""
 

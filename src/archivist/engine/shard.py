@@ -272,12 +272,18 @@ class ShardReader:
 
     def stored(self, number: int) -> Stored:
         """Return what is kept of a document beside its terms."""
+        dates = self.dates(number)
         return Stored(
-            *(self.text(name, number) for name in ("id", "title")),
-            *self.dates(number),
-            *(self.text(name, number) for name in ("place", "issuer", "source", "original")),
-            self._column("words", _NUMBERS)[number],
-            self.text("signature", number),
+            id=self.id(number),
+            title=self.text("title", number),
+            first=dates.first,
+            last=dates.last,
+            place=self.text("place", number),
+            issuer=self.text("issuer", number),
+            source=self.text("source", number),
+            original=self.text("original", number),
+            words=self._column("words", _NUMBERS)[number],
+            signature=self.text("signature", number),
         )
 
     def dates(self, number: int) -> Dates:

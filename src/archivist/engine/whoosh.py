@@ -81,6 +81,10 @@ class WhooshEngine:
                 kept.append({**shard.entry, "deleted": sorted(deleted)})
         self._publish(kept + added)
 
+    def count(self) -> int:
+        """Return how many documents there are."""
+        return self._shards().count()
+
     def to_merge(self) -> Sequence[str]:
         """Return the ids of the documents of small shards, where so many have gathered that searches slow down."""
         small = [shard for shard in self._shards().readers if shard.count < SHARD_DOCUMENTS // 2]
@@ -172,12 +176,12 @@ class WhooshEngine:
     def _write(
         self, documents: Iterable[schema.Document], progress: Callable[[int], None] | None
     ) -> list[dict[str, Any]]:
-        entries = []
+        entries: list[dict[str, Any]] = []
         rest = iter(documents)
         done = 0
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.chmod(self.folder, 0o700)
+            self.folder.chmod(0o700)
             while True:
                 name = f"shard-{secrets.token_hex(6)}"
                 folder = self.folder / name

@@ -69,7 +69,7 @@ def _is_acronym(short: str) -> bool:
 
 
 def _ending_of(before: str, short: str) -> str | None:
-    """Return the end of ``before`` that the letters of ``short`` are the initials of, the surest if there are several."""
+    """Return the end of ``before`` that the letters of ``short`` are the initials of, the surest of several."""
     words = list(_WORD.finditer(before))
     letters = _letters(short)
     loose = None

@@ -25,7 +25,7 @@ _LONGEST_SENTENCE = 320
 _SENTENCE_END = re.compile(r"(?:[.!?…]+[»”\")\]]*(?:\s+(?=[«“\"(\[]?\s?[^\W\d_a-zà-ÿ]))|\n+)")
 # Between two words that both match, these make one passage of it: `[UM6P Ventures]`, not `[UM6P] [Ventures]`.
 _BRIDGE = re.compile(r"[ \t\n\u00a0\u202f'’-]{1,2}")
-_MARKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> ?)+", re.MULTILINE)
+_MARKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> ?)+|\*\*", re.MULTILINE)
 
 
 class _Place(NamedTuple):
@@ -265,7 +265,8 @@ def _snippet(text: str, start: int, end: int, spans: tuple[Span, ...]) -> Snippe
     starts: list[tuple[int, int]] = []
     at = length = 0
     for mark in _MARKS.finditer(passage):
-        if start + mark.start() and text[start + mark.start() - 1] != "\n":
+        at_line_start = not start + mark.start() or text[start + mark.start() - 1] == "\n"
+        if not at_line_start and mark.group() != "**":
             continue
         pieces.append(passage[at : mark.start()])
         starts.append((at, length))

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from archivist.texts import _
 from archivist.tui import themes
@@ -67,6 +69,15 @@ class ArchivistApp(App[None]):
                 yield SystemCommand(command.says, command.keys, run)
         yield SystemCommand(_("Change the colours"), _("Dark, light, the terminal's own"), self.action_change_theme)
         yield SystemCommand(_("Save a picture of the screen"), _("As an SVG file"), self.deliver_screenshot)
+
+    def action_command_palette(self) -> None:
+        """Offer everything that can be done, to be found by its name."""
+        if self.screen is self._room:
+            self.push_screen(CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Offer the themes, to be found by their names."""
+        self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=_("Which colours?")))
 
     def action_help(self) -> None:
         """Show the keys of where the reader is."""

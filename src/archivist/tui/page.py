@@ -164,7 +164,7 @@ def make_page(article: Article, spans: Sequence[Span], title_spans: Sequence[Spa
     title = one_line(article.title)
     subtitle = one_line(about(article.date, article.place, article.issuer))
     text = harmless(article.text.replace("\t", " "))
-    origin = one_line(" · ".join(part for part in (article.source, article.id) if part))
+    origin = "\n".join(one_line(part) for part in (article.source, article.id) if part)
     head = f"{title}\n{subtitle}\n\n"
     body = len(head)
     foot = body + len(text) + 2
@@ -178,7 +178,9 @@ def make_page(article: Article, spans: Sequence[Span], title_spans: Sequence[Spa
     blocks += _blocks(shown, body, body + len(text))
     if blocks[-1].kind is not Kind.BLANK:
         blocks.append(Block(foot - 1, foot - 1, Kind.BLANK))
-    blocks.append(Block(foot, foot + len(origin), Kind.ABOUT))
+    for line in origin.split("\n"):
+        blocks.append(Block(foot, foot + len(line), Kind.ABOUT))
+        foot += len(line) + 1
     marked = [(start, end) for start, end in title_spans if 0 <= start < end <= len(title)]
     marked += [(start + body, end + body) for start, end in spans if 0 <= start < end <= len(text)]
     bold = tuple(match.span() for match in _BOLD.finditer(shown, body, body + len(text)))

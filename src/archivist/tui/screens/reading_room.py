@@ -114,6 +114,8 @@ class ReadingRoom(Screen[None]):
         self.query_one("#archive", Static).update(Content(f"{one_line(self._archive.root.name)} · {count}"))
         if not results.hits:
             self.pane.close()
+        elif self.wide and not isinstance(self.results.hits.selected, HitRow):
+            self._open(results.hits[0], rest=True)  # the cursor is on a suggestion
         self._tell_notices()
         self.refresh_bindings()
 

@@ -62,8 +62,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
         self.scroll_to(y=0, animate=False, immediate=True)
         first = next((index for index, row in enumerate(self.rows) if not isinstance(row, NoteRow)), None)
-        hit = next((index for index, row in enumerate(self.rows) if isinstance(row, HitRow)), first)
-        self._select(hit, scroll=False)
+        self._select(first, scroll=False)
 
     def extend(self, rows: Sequence[Row]) -> None:
         """Add rows at the end; the cursor and the view stay where they are."""

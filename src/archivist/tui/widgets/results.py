@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -105,6 +106,11 @@ class Results(Vertical):
                 message = NotAnswered(question, error)
         if not worker.is_cancelled:
             self.post_message(message)
+
+    def on_click(self, event: Click) -> None:
+        """Change the order where it is said."""
+        if event.widget is self.query_one("#count"):
+            self.change_sort()
 
     @on(Answered)
     def _show_answer(self, message: Answered) -> None:
