@@ -32,10 +32,14 @@ from archivist.search.parse import Parsed, parse
 from archivist.search.query import FieldName
 from archivist.search.results import Hit, RankedDocument, SearchResults, Span
 from archivist.search.terms import AllOf, Anything, Clause, Days, Term, clause_of, loosened
+from archivist.search.variants import Joined, Listed, Variants
 from archivist.texts import _
 
 if TYPE_CHECKING:
     from archivist.matching import Match
+
+SYNONYMS = "synonymes.txt"
+"""The archive's own list of names that mean the same, a group a line: ``UM6P = Université Mohammed VI Polytechnique``."""
 
 FacetName = FieldName | Literal["year", "month"]
 
@@ -53,6 +57,7 @@ class Archive:
         self.corpus = Corpus(self.root / "corpus")
         self._index = Index(self.root / "index", self.corpus, on_notice or self.notices.append)
         self.searches = SavedSearches(self.root / FILE_NAME)
+        self._listed: tuple[int, Listed] | None = None
         self._ready = threading.Lock()
 
     @classmethod
@@ -145,11 +150,11 @@ class Archive:
         """
         started = time.perf_counter()
         parsed = self._parse(query, today)
-        asked = clause_of(parsed.query)
+        engine = self._engine()
+        asked = clause_of(parsed.query, variants=self._variants(engine))
         clause = _within_period(asked, since, until)
         if sort == "relevance" and isinstance(asked, Anything):
             sort = "-date"
-        engine = self._engine()
         ranking = engine.search(Request(clause, sort, limit, offset, tuple(facets)))
         whole = Highlighter(asked)
         partly = Highlighter(loosened(asked)) if ranking.partial_total else whole
@@ -169,13 +174,15 @@ class Archive:
     def explain(self, query: str) -> str:
         """Return how a query is read: its canonical form, then each clause with the terms it looks up."""
         parsed = self._parse(query)
-        return "\n".join((str(parsed.query), *explain_clause(clause_of(parsed.query))))
+        clause = clause_of(parsed.query, variants=self._variants(self._engine()))
+        return "\n".join((str(parsed.query), *explain_clause(clause)))
 
     def explain_match(self, query: str, id: str) -> Match:
         """Return why the article ``id`` is found by ``query``, or is not; raise as ``search`` and ``read`` do."""
         from archivist.matching import explain_match
 
-        return explain_match(self._engine(), self.read(id), self._parse(query).query)
+        engine = self._engine()
+        return explain_match(engine, self.read(id), self._parse(query).query, self._variants(engine))
 
     def similar(self, id: str, *, limit: int = 10) -> SimilarArticles:
         """Return the articles most like ``id``, those that nearly repeat it apart; raise as ``read`` does."""
@@ -209,7 +216,8 @@ class Archive:
     def spans(self, text: str, query: str, zone: FieldName = "body") -> tuple[Span, ...]:
         """Return where ``query`` matches in the content of the field ``zone``: rising, disjoint offsets."""
         try:
-            return Highlighter(clause_of(self._parse(query).query)).spans(text, zone)
+            clause = clause_of(self._parse(query).query, variants=self._variants(self._engine()))
+            return Highlighter(clause).spans(text, zone)
         except QueryError:
             return ()
 
@@ -303,6 +311,22 @@ class Archive:
         resolved, notes = self.searches.resolve(parsed.query)
         return replace(parsed, query=resolved, diagnostics=(*parsed.diagnostics, *notes))
 
+    def _variants(self, engine: Engine) -> Variants:
+        """Return what else words may be called: the archive's own list first, then what its articles introduce."""
+        path = self.root / SYNONYMS
+        try:
+            changed = path.stat().st_mtime_ns
+        except OSError:
+            return engine
+        if self._listed is None or self._listed[0] != changed:
+            try:
+                self._listed = (changed, Listed.parse(path.read_text(encoding="utf-8").splitlines()))
+            except (OSError, UnicodeDecodeError) as error:
+                raise CorpusError(
+                    _("{path} cannot be read ({reason}); save it as UTF-8.").format(path=path, reason=error)
+                ) from error
+        return Joined((self._listed[1], engine))
+
     def _came_in(self, id: str, since: str | None) -> bool:
         if since is None:
             return True
@@ -336,7 +360,7 @@ class Archive:
     def _suggestions(self, engine: Engine, parsed: Parsed) -> tuple[str, ...]:
         from archivist.suggest import suggestions
 
-        return suggestions(engine, parsed.query, lambda form: self._as_written(engine, form))
+        return suggestions(engine, parsed.query, self._variants(engine), lambda form: self._as_written(engine, form))
 
     def _as_written(self, engine: Engine, form: str) -> str:
         """Return a folded form with the accents that an article writes."""

@@ -13,6 +13,7 @@ from archivist.search.highlight import Highlighter
 from archivist.search.query import FieldName, Query
 from archivist.search.spelling import distance
 from archivist.search.terms import AllOf, Clause, Named, Term, Without, clause_of, terms_of
+from archivist.search.variants import Variants
 
 _FIELDS: tuple[FieldName, ...] = ("title", "issuer", "place", "tag", "body")
 _NEAREST = 3
@@ -50,10 +51,10 @@ class Match:
     parts: tuple[PartMatch, ...]
 
 
-def explain_match(engine: Engine, article: Article, query: Query) -> Match:
+def explain_match(engine: Engine, article: Article, query: Query, variants: Variants) -> Match:
     """Return how ``article`` answers ``query``, part by part."""
     parts = query.parts if isinstance(query, q.And) else (query,)
-    clause = clause_of(query)
+    clause = clause_of(query, variants=variants)
     ranking = engine.search(Request(AllOf((clause, Named(article.id))), limit=1))
     document = ranking.documents[0] if ranking.documents else None
     return Match(
@@ -62,12 +63,12 @@ def explain_match(engine: Engine, article: Article, query: Query) -> Match:
         complete=document is not None and document.complete,
         partial=document is not None and not document.complete,
         score=document.score if document else 0.0,
-        parts=tuple(_part(engine, article, part, len(parts) > 1) for part in parts),
+        parts=tuple(_part(engine, article, part, variants, len(parts) > 1) for part in parts),
     )
 
 
-def _part(engine: Engine, article: Article, part: Query, among_others: bool) -> PartMatch:
-    clause = clause_of(part)
+def _part(engine: Engine, article: Article, part: Query, variants: Variants, among_others: bool) -> PartMatch:
+    clause = clause_of(part, variants=variants)
     here = engine.search(Request(AllOf((clause, Named(article.id))), limit=1))
     matched = here.total > 0
     return PartMatch(

@@ -10,11 +10,12 @@ from archivist.search import query as q
 from archivist.search.query import Query
 from archivist.search.spelling import distance
 from archivist.search.terms import SOURCE_MARK, clause_of
+from archivist.search.variants import Variants
 
 MOST = 3
 
 
-def suggestions(engine: Engine, query: Query, surface: Callable[[str], str]) -> tuple[str, ...]:
+def suggestions(engine: Engine, query: Query, variants: Variants, surface: Callable[[str], str]) -> tuple[str, ...]:
     """Return queries like ``query`` that find something: each unknown word replaced by a known one that is close.
 
     ``surface`` gives back a folded form as articles write it.
@@ -22,7 +23,8 @@ def suggestions(engine: Engine, query: Query, surface: Callable[[str], str]) -> 
     unknown = [
         node
         for node in q.walk(query)
-        if isinstance(node, q.Word | q.Exact) and not engine.search(Request(clause_of(node), limit=1)).total
+        if isinstance(node, q.Word | q.Exact)
+        and not engine.search(Request(clause_of(node, variants=variants), limit=1)).total
     ]
     if not unknown:
         return ()
@@ -33,7 +35,10 @@ def suggestions(engine: Engine, query: Query, surface: Callable[[str], str]) -> 
         if not chosen:
             break
         candidate = _replaced(query, chosen)
-        if str(candidate) not in found and engine.search(Request(clause_of(candidate), limit=1)).total:
+        if (
+            str(candidate) not in found
+            and engine.search(Request(clause_of(candidate, variants=variants), limit=1)).total
+        ):
             found.append(str(candidate))
     return tuple(found)
 

@@ -74,6 +74,9 @@ class Engine(Protocol):
     def stored(self) -> Iterator[Stored]:
         """Yield what is kept of every document, in no order."""
 
+    def of(self, key: str) -> tuple[str, ...]:
+        """Return the other ways to say what has ``key`` (see ``search.variants``) that documents have introduced."""
+
     def words(self, start: str) -> Iterator[tuple[str, int]]:
         """Yield the forms that begin with ``start``, with the number of documents of each, in alphabetical order."""
 

@@ -59,9 +59,7 @@ def rank(source: PostingSource, request: Request) -> Ranking:
         ordered = ordered + _order(source, evaluator, request, partial, wanted - len(ordered))
     page = ordered[request.offset : wanted]
     return Ranking(
-        tuple(
-            RankedDocument(source.id(number), round(score, 4), number in complete) for number, score in page
-        ),
+        tuple(RankedDocument(source.id(number), round(score, 4), number in complete) for number, score in page),
         len(complete),
         len(partial),
         tuple(_facet(source, field, complete or partial) for field in request.facets),

@@ -27,9 +27,7 @@ class PostingSource(Protocol):
     def weights(self, stem: str) -> dict[int, float]:
         """Return the documents of a stem, in rising order, each with its pseudo-frequency."""
 
-    def positions(
-        self, stem: str, forms: frozenset[str] | None, among: Sequence[int]
-    ) -> dict[int, list[int]]:
+    def positions(self, stem: str, forms: frozenset[str] | None, among: Sequence[int]) -> dict[int, list[int]]:
         """Return where a stem stands in the documents ``among`` (rising), or only some of its forms; rising."""
 
     def spellings(self, start: str) -> Iterator[tuple[Term, int]]:

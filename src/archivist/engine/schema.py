@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from archivist.article import Article
 from archivist.french import analyze
+from archivist.french.acronyms import introduced
 from archivist.search.query import FieldName
 from archivist.search.terms import SOURCE_MARK
 
@@ -55,7 +56,8 @@ class Document:
     """What an engine stores of an article.
 
     ``first`` and ``last`` are the days ``yyyymmdd`` between which its date lies, ``UNDATED`` without one. ``words``
-    counts the positions of its body. ``signature`` tells whether the article has changed since it was indexed.
+    counts the positions of its body. ``acronyms`` are those that
+    the article introduces, each with its long form. ``signature`` tells whether the article has changed since it was indexed.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Document:
     tags: tuple[str, ...]
     original: str
     words: int
+    acronyms: tuple[tuple[str, str], ...]
     signature: str
 
 
@@ -104,6 +107,7 @@ def document_of(article: Article, signature: str = "") -> Document:
         article.tags,
         article.original or "",
         body_end - start,
+        tuple((found.short, found.long) for found in introduced(article.text)),
         signature,
     )
 

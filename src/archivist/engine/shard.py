@@ -7,7 +7,7 @@ import shutil
 import threading
 from array import array
 from bisect import bisect_right
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,16 @@ from archivist.engine import Stored
 from archivist.engine.postings import Dates
 from archivist.engine.schema import Document
 from archivist.french.analyze import Term
+from archivist.search.variants import key_of
 
 TEXT = "text"
 INDEX_NAME = "MAIN"
 MOST_VARIANTS = 255
 """Forms of one stem that are told apart in a shard; the last number is for any beyond."""
+
+MOST_VARIANT_SPELLINGS = 3
+RARE = 10
+"""An acronym's reading that is so many times rarer than its usual one is not searched unasked."""
 
 KEPT_POSTINGS = 2_000_000
 """Postings kept decoded in memory for the next query."""
@@ -82,6 +87,7 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
     per_document = codec.per_document_writer(storage, segment)
     postings: dict[str, list[tuple[int, float, str, list[int]]]] = {}
     ids = []
+    variants: Counter[tuple[str, str]] = Counter()
     for number, document in enumerate(documents):
         ids.append(document.id)
         per_document.start_doc(number)
@@ -98,6 +104,9 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
                 postings[stem].append(posting)
             else:
                 postings[stem] = [posting]
+        for short, long in document.acronyms:
+            variants[key_of(short), long] += 1
+            variants[key_of(long), short] += 1
         progress(len(ids))
     per_document.close()
     shutil.rmtree(folder / f"{INDEX_NAME}.tmp", ignore_errors=True)
@@ -105,6 +114,7 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
         segment.set_doc_count(len(ids))
         forms = _write_postings(codec.field_writer(storage, segment), postings)
         (folder / "forms.txt").write_bytes(b"".join(sorted(forms)))
+        (folder / "variants.txt").write_bytes(b"".join(sorted(_variant_lines(variants))))
         TOC(_schema(), [segment], 0).write(storage, INDEX_NAME)
     return ids
 
@@ -156,6 +166,12 @@ def _write_postings(writer: Any, postings: dict[str, list[tuple[int, float, str,
     return lines
 
 
+def _variant_lines(variants: Counter[tuple[str, str]]) -> Iterator[bytes]:
+    for (key, other), count in variants.items():
+        if key:
+            yield f"{key}\t{' '.join(other.split())}\t{count}\n".encode("utf-8", "surrogatepass")
+
+
 class ShardReader:
     """A shard, read. Numbers of documents count from 0 within it. Safe between threads."""
 
@@ -166,8 +182,8 @@ class ShardReader:
         self._lock = threading.Lock()
         self._reader = open_dir(str(folder), indexname=INDEX_NAME).reader()
         self._columns: dict[str, Any] = {}
-        self._forms_path = folder / "forms.txt"
-        self._forms: mmap.mmap | None = None
+        self._folder = folder
+        self._files: dict[str, mmap.mmap | bytes] = {}
         self._kept: OrderedDict[str, tuple[dict[int, float], list[bytes], dict[int, int]]] = OrderedDict()
         self._kept_postings = 0
 
@@ -175,9 +191,7 @@ class ShardReader:
         """Return the documents of a stem with their pseudo-frequencies, rising; deleted ones are left out."""
         return self._postings(stem)[0]
 
-    def positions(
-        self, stem: str, forms: frozenset[str] | None, among: Iterable[int]
-    ) -> dict[int, list[int]]:
+    def positions(self, stem: str, forms: frozenset[str] | None, among: Iterable[int]) -> dict[int, list[int]]:
         """Return where a stem (or some of its forms) stands in documents of this shard."""
         _, values, rows = self._postings(stem)
         found = {}
@@ -231,7 +245,7 @@ class ShardReader:
         return weights, values, rows
 
     def _variants(self, stem: str, forms: frozenset[str]) -> frozenset[int]:
-        lines = self._lines()
+        lines = self._lines("forms.txt")
         variants = set()
         for form in forms:
             start = f"{form}\t{stem}\t".encode("utf-8", "surrogatepass")
@@ -242,7 +256,7 @@ class ShardReader:
 
     def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
         """Yield terms whose form begins with ``start``, with their number of documents, in the order of bytes."""
-        lines = self._lines()
+        lines = self._lines("forms.txt")
         prefix = start.encode("utf-8", "surrogatepass")
         at = _first_line(lines, prefix)
         while at < len(lines):
@@ -254,13 +268,30 @@ class ShardReader:
             yield (stem, form), int(count)
             at = end + 1
 
-    def _lines(self) -> mmap.mmap | bytes:
-        if self._forms is None:
-            with self._forms_path.open("rb") as file:
-                if self._forms_path.stat().st_size == 0:
-                    return b""
-                self._forms = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        return self._forms
+    def variants(self, key: str) -> Iterator[tuple[str, int]]:
+        """Yield the other ways to say what has ``key``, each with the number of documents that introduce it."""
+        lines = self._lines("variants.txt")
+        start = f"{key}\t".encode("utf-8", "surrogatepass")
+        at = _first_line(lines, start)
+        while at < len(lines):
+            end = lines.find(b"\n", at)
+            line = lines[at:end]
+            if not line.startswith(start):
+                return
+            _, other, count = line.decode("utf-8", "surrogatepass").split("\t")
+            yield other, int(count)
+            at = end + 1
+
+    def _lines(self, name: str) -> mmap.mmap | bytes:
+        lines = self._files.get(name)
+        if lines is None:
+            path = self._folder / name
+            lines = b""
+            if path.stat().st_size:
+                with path.open("rb") as file:
+                    lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._files[name] = lines
+        return lines
 
     def id(self, number: int) -> str:
         """Return the id of a document."""
@@ -344,9 +375,7 @@ class Shards:
             for number, weight in reader.weights(stem).items()
         }
 
-    def positions(
-        self, stem: str, forms: frozenset[str] | None, among: Sequence[int]
-    ) -> dict[int, list[int]]:
+    def positions(self, stem: str, forms: frozenset[str] | None, among: Sequence[int]) -> dict[int, list[int]]:
         """Return where a stem stands in the documents ``among``, or only some of its forms."""
         if len(self.readers) == 1:
             return self.readers[0].positions(stem, forms, among)
@@ -365,6 +394,22 @@ class Shards:
             for term, count in reader.spellings(start):
                 counts[term] = counts.get(term, 0) + count
         yield from counts.items()
+
+    def variants(self, key: str) -> tuple[str, ...]:
+        """Return the other ways to say what has ``key``, the most usual first; odd ones out are left out."""
+        counts: Counter[str] = Counter()
+        for reader in self.readers:
+            for other, count in reader.variants(key):
+                counts[other] += count
+        if not counts:
+            return ()
+        best = counts.most_common(1)[0][1]
+        seen: dict[str, str] = {}
+        for other, count in counts.most_common():
+            # The same long form with another apostrophe or case is one variant.
+            if count * RARE >= best:
+                seen.setdefault(key_of(other), other)
+        return tuple(seen.values())[:MOST_VARIANT_SPELLINGS]
 
     def id(self, number: int) -> str:
         """Return the id of a document."""

@@ -38,7 +38,7 @@ MOST_SHARDS = 8
 GRACE_SECONDS = 600
 """How long a shard that the manifest names no more is kept, for readers that opened it before."""
 
-FORMAT = 1
+FORMAT = 2
 
 
 class WhooshEngine:
@@ -57,9 +57,7 @@ class WhooshEngine:
             return str(reason)
         return None
 
-    def rebuild(
-        self, documents: Iterable[schema.Document], progress: Callable[[int], None] | None = None
-    ) -> int:
+    def rebuild(self, documents: Iterable[schema.Document], progress: Callable[[int], None] | None = None) -> int:
         """Replace everything by ``documents`` in one step; return how many there are."""
         entries = self._write(documents, progress)
         self._publish(entries)
@@ -90,12 +88,7 @@ class WhooshEngine:
         small = [shard for shard in self._shards().readers if shard.count < SHARD_DOCUMENTS // 2]
         if len(small) <= MOST_SHARDS:
             return ()
-        return [
-            shard.id(number)
-            for shard in small
-            for number in range(shard.count)
-            if number not in shard.deleted
-        ]
+        return [shard.id(number) for shard in small for number in range(shard.count) if number not in shard.deleted]
 
     def search(self, request: Request) -> Ranking:
         """Rank the documents that a clause finds."""
@@ -107,6 +100,10 @@ class WhooshEngine:
             for number in range(shard.count):
                 if number not in shard.deleted:
                     yield shard.stored(number)
+
+    def of(self, key: str) -> tuple[str, ...]:
+        """Return the other ways to say what has ``key`` that documents have introduced, the most usual first."""
+        return self._shards().variants(key)
 
     def words(self, start: str) -> Iterator[tuple[str, int]]:
         """Yield the forms that begin with ``start``, with the number of documents of each, in alphabetical order."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from archivist.french.normalize import fold, normalize
@@ -70,24 +71,29 @@ def _is_acronym(short: str) -> bool:
 
 def _ending_of(before: str, short: str) -> str | None:
     """Return the end of ``before`` that the letters of ``short`` are the initials of, the surest of several."""
-    words = list(_WORD.finditer(before))
     letters = _letters(short)
+    words = list(_WORD.finditer(before))[-2 * len(letters) - 4 :]
+    plain = [_plain(word.group()) for word in words]
     loose = None
-    for first in range(len(words) - 1, -1, -1):
-        plain = [fold(normalize(word.group()).text) for word in words[first:]]
-        if is_grammatical(plain[0]) or _initials(plain[:1])[0] != letters[0]:
+    for first in range(len(words) - 2, -1, -1):
+        if is_grammatical(plain[first]) or _initials(plain[first : first + 1])[0] != letters[0]:
             continue
-        if _spells_strictly(plain, letters):
+        if _spells_strictly(plain[first:], letters):
             return before[words[first].start() :].strip(_EDGES)
         # With its grammatical words counted, a long form is one only if it is written like a name.
-        if loose is None and words[first].group()[0].isupper() and _spells_loosely(plain, letters):
+        if loose is None and words[first].group()[0].isupper() and _spells_loosely(plain[first:], letters):
             loose = before[words[first].start() :].strip(_EDGES)
     return loose
 
 
 def _spells(words: list[str], short: str) -> bool:
-    plain = [fold(normalize(word).text) for word in words]
+    plain = [_plain(word) for word in words]
     return _spells_strictly(plain, _letters(short)) or _spells_loosely(plain, _letters(short))
+
+
+@lru_cache(maxsize=10_000)
+def _plain(word: str) -> str:
+    return fold(normalize(word).text)
 
 
 def _letters(short: str) -> str:
@@ -100,19 +106,38 @@ def _spells_strictly(words: list[str], letters: str) -> bool:
     return len(telling) >= 2 and _initials(telling) == letters
 
 
-def _initials(words: list[str]) -> str:
-    return "".join(_ROMAN.get(word, word if word.isdigit() else word[0]) for word in words)
-
-
 def _spells_loosely(words: list[str], letters: str) -> bool:
-    """Tell whether the letters are initials where some grammatical words count: "Office de l'Eau et …"."""
+    """Tell whether the letters are initials where some grammatical words count, or a word gives more than one letter.
+
+    "Office de l'Eau et …" (OEE), "Université Polytechnique du Haouz" (UPHZ): every telling word gives its initial.
+    """
     if sum(not is_grammatical(word) and len(word) > 1 for word in words) < 2:
         return False
     reached = {0}
     for word in words:
-        initial = _initials([word])
-        taken = {at + len(initial) for at in reached if letters.startswith(initial, at)}
+        taken = {end for at in reached for end in _taken(word, letters, at)}
         reached = taken | reached if is_grammatical(word) or len(word) == 1 else taken
         if not reached:
             return False
     return len(letters) in reached
+
+
+def _taken(word: str, letters: str, at: int) -> list[int]:
+    """Return where the letters may go on after ``word`` has given its initial, and perhaps more of its letters."""
+    initial = _initials([word])
+    if not letters.startswith(initial, at):
+        return []
+    end = at + len(initial)
+    ends = [end]
+    inside = 1
+    while end < len(letters) and len(ends) < 3:
+        inside = word.find(letters[end], inside) + 1
+        if not inside:
+            break
+        end += 1
+        ends.append(end)
+    return ends
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(_ROMAN.get(word, word if word.isdigit() else word[0]) for word in words)

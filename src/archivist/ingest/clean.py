@@ -184,22 +184,21 @@ def _paragraphs(block: str, margin: int) -> list[str]:
         _BULLET.sub("- ", line.strip(" \t")) for line in block.split("\n") if line.strip(" \t" + _HARD_BLANK)
     ]
     lines = [line for line in lines if not is_boilerplate(line)]
-    joined: list[str] = []
-    last = ""
-    for line in lines:
-        starts_anew = _STRUCTURE.match(line)
-        if joined and not starts_anew and _goes_on(last, line, margin):
-            joined[-1] = _join(joined[-1], line)
+    paragraphs: list[list[str]] = []
+    for number, line in enumerate(lines):
+        if number and not _STRUCTURE.match(line) and _goes_on(lines[number - 1], line, margin):
+            start, between = _seam(paragraphs[-1][-1], line)
+            paragraphs[-1][-1] = start + between
+            paragraphs[-1].append(line)
         else:
-            joined.append(line)
-        last = line
-    parts: list[str] = []
-    for line in joined:
-        if parts and _kind(line) and _kind(line) == _kind(parts[-1]):
-            parts[-1] += "\n" + line
+            paragraphs.append([line])
+    parts: list[list[str]] = []
+    for line in map("".join, paragraphs):
+        if parts and _kind(line) and _kind(line) == _kind(parts[-1][-1]):
+            parts[-1].append(line)
         else:
-            parts.append(line)
-    return parts
+            parts.append([line])
+    return ["\n".join(part) for part in parts]
 
 
 def _kind(block: str) -> str:
@@ -223,13 +222,18 @@ def _goes_on(last: str, line: str, margin: int) -> bool:
     return len(last) + 1 + len(first_word) > margin - _TOLERANCE
 
 
-def _join(start: str, rest: str) -> str:
-    """Join two lines; a word that was broken at the hyphen becomes whole, a compound keeps its hyphen."""
-    broken = re.search(r"(\w+)-$", start)
-    if not broken:
-        return f"{start} {rest}"
+def _seam(start: str, rest: str) -> tuple[str, str]:
+    """What stays of a line before another is joined to it, and what comes between the two.
+
+    A word that was broken at the hyphen becomes whole, a compound keeps its hyphen.
+    """
+    if not start.endswith("-"):
+        return start, " "
+    broken = re.search(r"\w+$", start[-60:-1])
     following = re.match(r"\w+", rest)
-    if not following or not following[0][0].islower():
-        return start + rest if following else f"{start} {rest}"
-    compound = broken[1].lower() in _HYPHEN_BEFORE or following[0] in _HYPHEN_AFTER
-    return start + rest if compound else start[:-1] + rest
+    if not broken or not following:
+        return start, " "
+    compound = (
+        not following[0][0].islower() or broken[0].lower() in _HYPHEN_BEFORE or following[0] in _HYPHEN_AFTER
+    )
+    return (start if compound else start[:-1]), ""

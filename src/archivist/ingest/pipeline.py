@@ -12,6 +12,10 @@ from archivist.ingest.metadata import complete
 from archivist.texts import _
 
 
+LONGEST = 5_000_000
+"""Characters of a text that is read: a long novel has a million."""
+
+
 def read_release(data: bytes, name: str) -> Draft:
     """Return the release that ``data`` holds, cleaned, with every field that could be read.
 
@@ -24,6 +28,12 @@ def read_release(data: bytes, name: str) -> Draft:
         draft = formats.read(data, name)
     except RecursionError:
         raise UnreadableSource(_("{name} is nested too deeply to be read.").format(name=name)) from None
+    if len(draft.text) > LONGEST:
+        raise UnreadableSource(
+            _("{name} is longer than {count} characters; split it into its releases.").format(
+                name=name, count=LONGEST
+            )
+        )
     draft = replace(
         draft,
         text=clean_text(draft.text),

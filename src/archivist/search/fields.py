@@ -24,9 +24,7 @@ FIELDS: dict[FieldName, tuple[str, ...]] = {
 
 # What people may call a field elsewhere, folded: here spelling alone would not tell which one is meant.
 _MEANT: dict[str, FieldName] = {
-    **dict.fromkeys(
-        ("auteur", "author", "organisme", "organisation", "editeur", "entreprise", "de"), "issuer"
-    ),
+    **dict.fromkeys(("auteur", "author", "organisme", "organisation", "editeur", "entreprise", "de"), "issuer"),
     **dict.fromkeys(("ville", "city", "region", "pays", "location", "where"), "place"),
     **dict.fromkeys(("contenu", "content", "message"), "body"),
     **dict.fromkeys(("objet", "sujet", "subject", "nom", "name"), "title"),
@@ -63,8 +61,7 @@ def unknown_field(typed: str, rest: str) -> str:
         ).format(typed=typed[:40], fields=fields, value=shown)
     form = f"{FIELDS[name][0]}:{'2024-05' if name == 'date' else shown}"
     return _(
-        "There is no field “{typed}:”; the nearest is {form}. "
-        "To search for the words, leave a blank: {typed}: {value}"
+        "There is no field “{typed}:”; the nearest is {form}. To search for the words, leave a blank: {typed}: {value}"
     ).format(typed=typed[:40], form=form, value=shown)
 
 

@@ -123,9 +123,7 @@ class Group:
             self.add(Word(operator.lower()))
 
     def _left_out(self, operator: str) -> None:
-        self.notes.setdefault(
-            _("{operator} has no word after it: it was left out.").format(operator=operator)
-        )
+        self.notes.setdefault(_("{operator} has no word after it: it was left out.").format(operator=operator))
 
     def _conjunction(self) -> Query:
         return all_of(none_of(node) if negated else node for negated, node in self.parts)
@@ -142,16 +140,12 @@ class Group:
             parts = (place,) if place else None
         if parts is None or right is None:
             self.notes.setdefault(
-                _("{operator} joins words, phrases, or (a OU b): it was read as ET.").format(
-                    operator=operator
-                )
+                _("{operator} joins words, phrases, or (a OU b): it was read as ET.").format(operator=operator)
             )
             self.parts.append((negated, node))
             self.chain = False
             return
-        distance = (
-            max(left.distance, self.distance) if self.chain and isinstance(left, Near) else self.distance
-        )
+        distance = max(left.distance, self.distance) if self.chain and isinstance(left, Near) else self.distance
         self.parts[-1] = (left_negated, Near((*parts, right), distance, ordered=False))
         self.chain = True
 

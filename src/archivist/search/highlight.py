@@ -109,9 +109,7 @@ class Highlighter:
                     found[number, piece.offset, piece.start, piece.end] = None
         return tuple(found), chunk.width
 
-    def _leaf_matches(
-        self, places: dict[Term | Spelling, list[_Place]], zone: FieldName
-    ) -> list[tuple[int, int, int]]:
+    def _leaf_matches(self, places: dict[Term | Spelling, list[_Place]], zone: FieldName) -> list[tuple[int, int, int]]:
         matches: set[tuple[int, int, int]] = set()
         for number, leaf in enumerate(self._shown):
             for _, _, start, end in _intervals(leaf, places, zone):
@@ -122,9 +120,7 @@ class Highlighter:
 def _shown(clause: Clause) -> tuple[Clause, ...]:
     """Return the parts of a clause whose matches are shown; grammatical words only where there is nothing else."""
     found = tuple(dict.fromkeys(_visible(clause)))
-    telling = tuple(
-        leaf for leaf in found if not (isinstance(leaf, Term) and leaf.grammatical and leaf.stems)
-    )
+    telling = tuple(leaf for leaf in found if not (isinstance(leaf, Term) and leaf.grammatical and leaf.stems))
     return telling or found
 
 
@@ -148,16 +144,12 @@ _Interval = tuple[int, int, int, int]
 """First and last position, start and end offset."""
 
 
-def _intervals(
-    clause: Clause, places: dict[Term | Spelling, list[_Place]], zone: FieldName
-) -> list[_Interval]:
+def _intervals(clause: Clause, places: dict[Term | Spelling, list[_Place]], zone: FieldName) -> list[_Interval]:
     match clause:
         case Term() | Spelling():
             if clause.zone is not None and clause.zone != zone:
                 return []
-            return [
-                (place.position, place.position, place.start, place.end) for place in places.get(clause, ())
-            ]
+            return [(place.position, place.position, place.start, place.end) for place in places.get(clause, ())]
         case OneOf(parts):
             return sorted({interval for part in parts for interval in _intervals(part, places, zone)})
         case Sequence(parts, distance, ordered):
@@ -275,9 +267,7 @@ def _snippet(text: str, start: int, end: int, spans: tuple[Span, ...]) -> Snippe
     pieces.append(passage[at:])
     starts.append((at, length))
     shown = re.sub(r"\s", " ", "".join(pieces))
-    before = (
-        "… " if text[:start].strip() and text[start - 1] != "\n" and not _begins_sentence(text, start) else ""
-    )
+    before = "… " if text[:start].strip() and text[start - 1] != "\n" and not _begins_sentence(text, start) else ""
     after = " …" if end < len(text) and text[end] != "\n" and text[end - 1] not in ".!?…»”" else ""
 
     def place(offset: int) -> int:

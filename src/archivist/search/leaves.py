@@ -32,9 +32,7 @@ OPERATOR = re.compile(r'(ET|AND|OU|OR|SAUF|NOT|(?:PR[EÈ]S|NEAR)/([0-9]+))(?=[\s
 # A word goes on until a blank, a parenthesis, a comma or a quotation mark, save l"eau, étudiant(e)s and 1,5.
 _ENDING = r"\([-·•.]?(?:[a-zß-öø-ÿœ]{0,5}[esx]|[A-ZÀ-ÖØ-ÞŒ]{0,5}[ESX])\)"
 _PLAIN = rf"[^\s(),;…«»{DOUBLES}]"
-WORD = re.compile(
-    rf'(?:{_PLAIN}++|(?<=[0-9]),(?=[0-9])|(?<=\w)"(?=\w)|(?<=[^\W\d_])(?:{_ENDING})+)+', re.UNICODE
-)
+WORD = re.compile(rf'(?:{_PLAIN}++|(?<=[0-9]),(?=[0-9])|(?<=\w)"(?=\w)|(?<=[^\W\d_])(?:{_ENDING})+)+', re.UNICODE)
 """What is read as one word, with the marks that belong to it and the punctuation around it."""
 
 DIGIT_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?!\w)")
@@ -206,9 +204,7 @@ def read_quoted(content: str, run: str, notes: Notes) -> Query | None:
     if tilde and len(words) > 1:
         node = Near(tuple(map(Exact, words)), read_distance(tilde, notes), ordered=True)
     elif tilde is not None:
-        notes.setdefault(
-            _('After quotation marks ~ needs two words and a number, as in "a b"~5: it was left out.')
-        )
+        notes.setdefault(_('After quotation marks ~ needs two words and a number, as in "a b"~5: it was left out.'))
     return node if factor is None else Boost(node, factor)
 
 

@@ -91,9 +91,7 @@ def parse(text: str, *, today: date | None = None) -> Parsed:
     """
     if len(text) > MAX_LENGTH:
         raise QueryError(
-            _("The query has {count} characters; write at most {most}.").format(
-                count=len(text), most=MAX_LENGTH
-            )
+            _("The query has {count} characters; write at most {most}.").format(count=len(text), most=MAX_LENGTH)
         )
     cleaned = clean(text)
     reader = _Reader(cleaned, today)

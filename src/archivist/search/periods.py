@@ -132,9 +132,7 @@ def _shift(number: int, days: int) -> int:
 
 
 def _complaint(text: str) -> str:
-    return _("“date:{value}” is not a date; write for example {form}.").format(
-        value=text[:40], form=_nearest(text)
-    )
+    return _("“date:{value}” is not a date; write for example {form}.").format(value=text[:40], form=_nearest(text))
 
 
 def _nearest(text: str) -> str:

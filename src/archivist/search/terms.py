@@ -15,6 +15,7 @@ from archivist.french.analyze import Term as FrenchTerm
 from archivist.french.normalize import fold, normalize
 from archivist.search import query as q
 from archivist.search.query import FieldName, Query
+from archivist.search.variants import LONGEST, Variants, key_of
 
 SOURCE_MARK = "@"
 """Begins the terms of the field ``source``, which a search finds only when it names the field."""
@@ -118,37 +119,29 @@ class Nothing:
 
 
 Clause: TypeAlias = (
-    Term
-    | Spelling
-    | Sequence
-    | AllOf
-    | OneOf
-    | Without
-    | Weighted
-    | Days
-    | Having
-    | Named
-    | Anything
-    | Nothing
+    Term | Spelling | Sequence | AllOf | OneOf | Without | Weighted | Days | Having | Named | Anything | Nothing
 )
 """A clause: one of the nodes above."""
 
 
-def clause_of(query: Query, zone: FieldName | None = None) -> Clause:
-    """Return the terms that a query stands for, within ``zone`` unless the query names another field."""
+def clause_of(query: Query, zone: FieldName | None = None, variants: Variants | None = None) -> Clause:
+    """Return the terms that a query stands for, within ``zone`` unless the query names another field.
+
+    ``variants`` adds other ways to say the words and the runs of words that are not quoted.
+    """
     match query:
         case q.Everything():
             return Anything()
         case q.And(parts):
-            return AllOf(tuple(clause_of(part, zone) for part in parts))
+            return AllOf(_with_variants(parts, zone, variants))
         case q.Or(parts):
-            return OneOf(tuple(clause_of(part, zone) for part in parts))
+            return OneOf(tuple(clause_of(part, zone, variants) for part in parts))
         case q.Not(part):
-            return Without(clause_of(part, zone))
+            return Without(clause_of(part, zone, variants))
         case q.Boost(part, factor):
-            return Weighted(clause_of(part, zone), factor)
+            return Weighted(clause_of(part, zone, variants), factor)
         case q.Field(name, part):
-            return clause_of(part, name)
+            return clause_of(part, name, variants)
         case q.Dates(first, last):
             return Days(first, last)
         case q.Present(field):
@@ -156,10 +149,48 @@ def clause_of(query: Query, zone: FieldName | None = None) -> Clause:
         case q.Near(parts, distance, ordered):
             return Sequence(tuple(clause_of(part, zone) for part in parts), distance, ordered)
         case q.Saved(name):
-            # A name that no saved search has is a word like another.
-            return clause_of(q.Word(name), zone)
-        case q.Word() | q.Exact() | q.Phrase() | q.Prefix() | q.Wildcard() | q.Fuzzy():
+            # Saved searches are put in their place before; what is left is a word like another.
+            return clause_of(q.Word(name), zone, variants)
+        case q.Word():
+            return _with_variants((query,), zone, variants)[0]
+        case q.Exact() | q.Phrase() | q.Prefix() | q.Wildcard() | q.Fuzzy():
             return _leaf(query, zone)
+
+
+def _with_variants(parts: tuple[Query, ...], zone: FieldName | None, variants: Variants | None) -> tuple[Clause, ...]:
+    """Return the clauses of ``parts``; a run of words that has variants becomes one clause with them."""
+    clauses: list[Clause] = []
+    at = 0
+    while at < len(parts):
+        if not isinstance(parts[at], q.Word):
+            clauses.append(clause_of(parts[at], zone, variants))
+            at += 1
+            continue
+        length, others = _longest_with_variants(parts, at, variants)
+        words = tuple(_leaf(word, zone) for word in parts[at : at + length] if isinstance(word, q.Word))
+        if others:
+            alternatives = tuple(_leaf(q.Word(other), zone) for other in others)
+            clauses.append(OneOf((words[0] if length == 1 else AllOf(words), *alternatives)))
+        else:
+            clauses.extend(words)
+        at += length
+    return tuple(clauses)
+
+
+def _longest_with_variants(parts: tuple[Query, ...], at: int, variants: Variants | None) -> tuple[int, tuple[str, ...]]:
+    """Return the length of the longest run of words from ``at`` that has variants, and these; 1 and none otherwise."""
+    if variants is None:
+        return 1, ()
+    words: list[str] = []
+    for part in parts[at : at + LONGEST]:
+        if not isinstance(part, q.Word):
+            break
+        words.append(part.text)
+    for length in range(len(words), 0, -1):
+        others = variants.of(key_of(" ".join(words[:length])))
+        if others:
+            return length, others
+    return 1, ()
 
 
 def _leaf(leaf: q.Leaf, zone: FieldName | None) -> Clause:
@@ -184,9 +215,8 @@ def _leaf(leaf: q.Leaf, zone: FieldName | None) -> Clause:
 
 def _word(text: str) -> Clause:
     found = list(tokens(text))
-    pieces = [token for token in found if not token.piece.joined]
     # The elided article is no part of the word: l'innovation finds every innovation.
-    pieces = _without_elision(pieces)
+    pieces = _without_elision([token for token in found if not token.piece.joined])
     if not pieces:
         return Nothing()
     terms = tuple(_stemmed(token, text) for token in pieces)
@@ -223,7 +253,7 @@ def _phrase(text: str) -> Clause:
     if len(apart) < len(found):
         # The same phrase where the compounds are written in one word: "start-up nation", "startup nation".
         compounds = {(token.start, token.end) for token in found if token.piece.joined}
-        together = []
+        together: list[Token] = []
         for token in found:
             inside = any(start <= token.start and token.end <= end for start, end in compounds)
             if token.piece.joined:

@@ -146,8 +146,8 @@ class ReadingRoom(Screen[None]):
     @on(messages.SuggestionChosen)
     def _suggested(self, message: messages.SuggestionChosen) -> None:
         self.field.value = message.query
-        self.field.cursor_position = len(message.query)
-        self.results.ask(message.query)
+        self.field.cursor_position = len(self.field.value)
+        self.results.ask(self.field.value)
 
     @on(messages.MatchMoved)
     def _match_moved(self) -> None:

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from archivist.display import harmless
 from archivist.search.results import SearchResults
 from archivist.texts import _
 from archivist.tui.messages import FieldLeft
@@ -31,25 +30,28 @@ class SearchField(Input):
 
     def __init__(self, query: str, *, id: str | None = None) -> None:
         super().__init__(
-            one_line(query)[:LONGEST],
+            query,
             placeholder=_("Search the archive"),
             select_on_focus=False,
             compact=True,
             id=id,
         )
 
+    def validate_value(self, value: str) -> str:
+        """Take only what can be drawn on one line, whoever put it in."""
+        return one_line(value)[:LONGEST]
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Tell that the slash is for writing too; Textual does not know its name."""
         return key == "slash" or super().check_consume_key(key, character)
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Insert the pasted text as one line of harmless characters."""
-        text = " ".join(harmless(line.replace("\t", " ")) for line in event.text.splitlines())
-        room = LONGEST - len(self.value) + len(self.selected_text)
+        """Insert the pasted text as one line."""
+        text = " ".join(event.text.splitlines())[: 2 * LONGEST]
         if self.selection.is_empty:
-            self.insert_text_at_cursor(text[:room])
+            self.insert_text_at_cursor(text)
         else:
-            self.replace(text[:room], *self.selection)
+            self.replace(text, *self.selection)
         event.stop()
         event.prevent_default()
 
