@@ -294,6 +294,13 @@ class Archive:
         """Return the ids that begin with ``prefix``."""
         return sorted(one.id for one in self._engine().stored() if one.id.startswith(prefix))
 
+    def complete(self, typed: str, *, limit: int = 10) -> list[str]:
+        """Return what the last word of ``typed`` may become: a field, a value of its field, or a word of the archive."""
+        from archivist.suggest import completions
+
+        engine = self._engine()
+        return completions(engine, typed, limit, lambda form: self._as_written(engine, form))
+
     def reindex(self, progress: Callable[[Progress], None] | None = None) -> int:
         """Build the index again from the corpus; searches go on meanwhile. Return the number of articles."""
         with self._index.writing():

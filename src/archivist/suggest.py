@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from heapq import nsmallest
 
 from archivist.engine import Engine, Request
-from archivist.french.analyze import tokens
+from archivist.french.analyze import folded, tokens
 from archivist.search import query as q
 from archivist.search.query import Query
 from archivist.search.spelling import distance
-from archivist.search.terms import SOURCE_MARK, clause_of
+from archivist.search.terms import SOURCE_MARK, Anything, clause_of
 from archivist.search.variants import Variants
 
 MOST = 3
@@ -75,3 +76,27 @@ def _replaced(query: Query, chosen: dict[q.Word | q.Exact, str]) -> Query:
             return q.Boost(_replaced(part, chosen), factor)
         case _:
             return query
+
+
+def completions(engine: Engine, typed: str, most: int, surface: Callable[[str], str]) -> list[str]:
+    """Return what the last word of ``typed`` may become: a field, a value of its field, or a word of the archive.
+
+    Each completion replaces the last word; values with blanks come between quotes. The most frequent come first.
+    """
+    last = typed[max(typed.rfind(" "), typed.rfind("(")) + 1 :]
+    name, colon, start = last.partition(":")
+    if not colon:
+        word = folded(last)
+        if not word or " " in word:
+            return []
+        fields = [f"{aliases[0]}:" for aliases in q.FIELDS.values() if any(a.startswith(word) for a in aliases)]
+        counted = [(-count, form) for form, count in engine.words(word) if not form.startswith(SOURCE_MARK)]
+        words = [surface(form) for _, form in nsmallest(most, counted)]
+        return list(dict.fromkeys((*fields, *words)))[:most]
+    field = q.field_named(name)
+    if field not in ("place", "issuer", "tag"):
+        return []
+    facet = engine.search(Request(Anything(), limit=0, facets=(field,))).facets[0]
+    wanted = folded(start.lstrip('"«“'))
+    values = [value for value, _ in facet.values if folded(value).startswith(wanted)]
+    return [f'{name}:"{value}"' if " " in value else f"{name}:{value}" for value in values[:most]]

@@ -11,8 +11,10 @@ from archivist.tui.page import Page, make_page
 if TYPE_CHECKING:
     from archivist.archive import Archive
 
+FIRST_PAGE = 20
+"""How many hits are asked for at first: enough for most screens, and soon answered while the reader types."""
 PAGE = 50
-"""How many hits are asked for at a time."""
+"""How many are asked for at a time as the reader goes down."""
 
 Sort = Literal["relevance", "-date", "date"]
 SORTS: tuple[Sort, ...] = ("relevance", "-date", "date")
@@ -20,7 +22,7 @@ SORTS: tuple[Sort, ...] = ("relevance", "-date", "date")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """One page of hits that is wanted: those of a query, in an order, after the first ``offset``.
+    """One page of hits that is wanted: those of a query, in an order, ``limit`` after the first ``offset``.
 
     Two questions are the same only if they are one object: an answer to an older one is out of date.
     """
@@ -28,6 +30,12 @@ class Question:
     query: str
     sort: Sort
     offset: int = 0
+    limit: int = FIRST_PAGE
+
+    @property
+    def end(self) -> int:
+        """The offset of the page that follows."""
+        return self.offset + self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ def answer(archive: Archive, question: Question, articles: int | None = None) ->
     ``articles`` is what is known of the size of the archive; it is counted again where nothing was found.
     Raises what ``Archive.search`` raises.
     """
-    results = archive.search(question.query, limit=PAGE, offset=question.offset, sort=question.sort)
+    results = archive.search(question.query, limit=question.limit, offset=question.offset, sort=question.sort)
     if not question.query.strip():
         articles = results.total
     elif articles is None or not results.hits:

@@ -63,6 +63,8 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0, animate=False, immediate=True)
         first = next((index for index, row in enumerate(self.rows) if not isinstance(row, NoteRow)), None)
         self._select(first, scroll=False)
+        if len(self._lines) < self.size.height:
+            self.post_message(EndNear())
 
     def extend(self, rows: Sequence[Row]) -> None:
         """Add rows at the end; the cursor and the view stay where they are."""

@@ -119,13 +119,13 @@ class Results(Vertical):
             message.stop()
             self._more = None
             self.hits.extend(hit_rows(results, after_complete=question.offset <= results.total))
-            self._next = question.offset + PAGE
+            self._next = question.end
             return
         if question is not self._asked:
             message.stop()
             return
         self._answered, self._asked = question, None
-        self.results, self._next = results, PAGE
+        self.results, self._next = results, question.end
         self._articles = message.answer.articles
         self._no_patience()
         self.hits.show(rows_of(results, self._articles))
@@ -150,7 +150,7 @@ class Results(Vertical):
         if results is None or answered is None or self._asked or self._more:
             return
         if self._next < results.total + results.partial_total:
-            self._more = Question(answered.query, answered.sort, self._next)
+            self._more = Question(answered.query, answered.sort, self._next, PAGE)
             self._look_up(self._more)
 
     def _say_searching(self) -> None:
