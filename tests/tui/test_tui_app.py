@@ -60,7 +60,7 @@ async def test_the_palette_has_every_action(archive: FakeArchive) -> None:
             for binding in Binding.make_bindings(type(node).__dict__["BINDINGS"]):
                 assert binding.tooltip in offered, binding
         await offered["Last release that is loaded"]()
-        assert room(pilot).results.hits.cursor == 39
+        assert room(pilot).results.hits.cursor == 19
         await offered["Sort: relevance, newest, oldest"]()
         await until(pilot, lambda: archive.searches[-1][2] == "-date")
 

@@ -216,7 +216,7 @@ async def test_sort_without_a_query_is_by_date(archive: FakeArchive) -> None:
 
 
 async def test_keys_of_the_list() -> None:
-    async with ArchivistApp(FakeArchive(map(release, range(40)))).run_test(size=NARROW) as pilot:
+    async with ArchivistApp(FakeArchive(map(release, range(20)))).run_test(size=NARROW) as pilot:
         await answered(pilot, "")
         await pilot.press("escape")
         hits = room(pilot).results.hits
@@ -226,9 +226,9 @@ async def test_keys_of_the_list() -> None:
             ("k", 1),
             ("up", 0),
             ("up", 0),
-            ("G", 39),
+            ("G", 19),
             ("g", 0),
-            ("end", 39),
+            ("end", 19),
         ]:
             await pilot.press(key)
             assert hits.cursor == cursor, key
@@ -295,7 +295,7 @@ async def test_a_query_that_cannot_be_read_keeps_the_results(archive: FakeArchiv
         await until(pilot, lambda: "couleur" in said(pilot, "#reading"))
         assert said(pilot, "#reading") == "There is no field couleur; the nearest is lieu:."
         assert room(pilot).query_one("#reading").has_class("-error")
-        assert len(titles(pilot)) == 40
+        assert len(titles(pilot)) == 20
         await search(pilot, "menthe")
         assert not room(pilot).query_one("#reading").has_class("-error")
         assert said(pilot, "#reading") == ""
@@ -310,7 +310,7 @@ async def test_another_error_is_notified(archive: FakeArchive) -> None:
         assert [note.message for note in pilot.app._notifications] == [
             "The file corpus/2023/[x].md is damaged; restore it."
         ]
-        assert len(titles(pilot)) == 50
+        assert len(titles(pilot)) == 20
 
 
 async def test_notices_of_the_archive_are_told(archive: FakeArchive) -> None:
@@ -342,7 +342,7 @@ async def test_suggestions_are_chosen_with_a_key(archive: FakeArchive) -> None:
         await pilot.press("enter", "enter")
         await answered(pilot, "safran")
         assert room(pilot).field.value == "safran"
-        assert len(titles(pilot)) == 40
+        assert len(titles(pilot)) == 20
 
 
 async def test_suggestions_come_before_partial_matches(archive: FakeArchive) -> None:
@@ -423,9 +423,9 @@ async def test_a_long_paste_is_refused_calmly(archive: FakeArchive) -> None:
         await answered(pilot, "safran")
         room(pilot).field.post_message(Paste("mot suivant\n" * 9_000))
         await until(pilot, lambda: "4,000" in said(pilot, "#reading"))
-        assert len(titles(pilot)) == 40
+        assert len(titles(pilot)) == 20
         await search(pilot, "menthe")
-        assert len(titles(pilot)) == 50
+        assert len(titles(pilot)) == 20
 
 
 async def test_a_paste_becomes_one_harmless_line(archive: FakeArchive) -> None:
