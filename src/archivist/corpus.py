@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from typing import Any
 
 from archivist.article import Article, PartialDate
 from archivist.errors import ArticleNotFound, CorpusError
-from archivist.files import write_whole
+from archivist.files import make_folder, write_whole
 from archivist.french.normalize import fold, normalize
 from archivist.texts import _
 
@@ -46,6 +47,10 @@ _DATED = re.compile(r"(\d{4})(?:-|$)")
 _SAFE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)(.*)", re.DOTALL)
 _MOST_FRONT_MATTER = 1 << 18
+_MOST_NODES = 10_000
+_ORIGINAL = re.compile(r"[0-9a-f]{64}(?:\.[a-z0-9]{1,8})?")
+# Blanks of YAML and ends of lines; the no-break spaces of French typography are part of a title.
+_BLANKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 # Where an id may be cut, these are no last words: `le-technopark-a-signe-trois`, not `…-trois-conventions-de`.
 _NO_LAST_WORDS = frozenset(
     "le la les l un une des du de d au aux et ou a en dans par pour sur avec ce se qu que qui".split()
@@ -86,11 +91,7 @@ class Corpus:
                 _("No article has the id {id}; `archivist list` shows the ids there are.").format(id=id)
             ) from None
         except OSError as error:
-            raise CorpusError(
-                _("{path} cannot be read ({reason}); check its permissions.").format(
-                    path=path, reason=error.strerror or error
-                )
-            ) from error
+            raise _cannot_be_read(path, error) from error
 
     def write(self, article: Article) -> None:
         """Write an article, whole or not at all; raise CorpusError where that is impossible."""
@@ -114,7 +115,11 @@ class Corpus:
         return name
 
     def original_path(self, name: str) -> Path:
-        """Return where the original called ``name`` is."""
+        """Return where the original called ``name`` is; raise CorpusError for what can be no name of one."""
+        if not _ORIGINAL.fullmatch(name):
+            raise CorpusError(
+                _("{name} can be no original: its name is a SHA-256 and an ending.").format(name=repr(name))
+            )
         return self.folder / ORIGINALS / name[:2] / name
 
     def read_original(self, name: str) -> bytes:
@@ -133,11 +138,21 @@ class Corpus:
     def files(self) -> Iterator[Filed]:
         """Yield every article file, by folder and name, without reading it."""
         for folder in sorted(self._folders()):
-            with os.scandir(folder) as entries:
-                names = sorted((entry.name, entry) for entry in entries if entry.name.endswith(".md"))
-            for name, entry in names:
-                if not name.startswith(".") and entry.is_file():
-                    yield Filed(name[:-3], folder / name, _signature(entry.stat()))
+            try:
+                with os.scandir(folder) as found:
+                    entries = [entry for entry in found if entry.name.endswith(".md") and entry.name[0] != "."]
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise _cannot_be_read(folder, error) from error
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                try:
+                    status = entry.stat()
+                except OSError:
+                    # Removed or renamed meanwhile, or a link that leads nowhere.
+                    continue
+                if stat.S_ISREG(status.st_mode):
+                    yield Filed(entry.name[:-3], folder / entry.name, _signature(status))
 
     def leftovers(self) -> Iterator[Path]:
         """Yield files that a killed writer has left half written."""
@@ -158,10 +173,12 @@ class Corpus:
             ]
         except FileNotFoundError:
             return []
+        except OSError as error:
+            raise _cannot_be_read(self.folder, error) from error
 
     def _write(self, path: Path, content: bytes) -> None:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             write_whole(path, content)
         except OSError as error:
             raise CorpusError(
@@ -327,6 +344,12 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 def _signature(status: os.stat_result) -> str:
     return f"{status.st_size}-{status.st_mtime_ns}"
+
+
+def _cannot_be_read(path: Path, error: OSError) -> CorpusError:
+    return CorpusError(
+        _("{path} cannot be read ({reason}); check its permissions.").format(path=path, reason=error.strerror or error)
+    )
 
 
 def suffix_of(name: str) -> str:

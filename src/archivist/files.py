@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -20,6 +22,31 @@ def write_whole(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it that are missing, each synced into the one that holds it."""
+    missing = [above for above in (folder, *folder.parents) if not above.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in reversed(missing):
+        sync_folder(made.parent)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what killed writers have left half written in ``folder``, not below it."""
+    for path in folder.glob(".*.part"):
+        with suppress(OSError):
+            path.unlink()
+
+
+def remove_special(path: Path) -> None:
+    """Remove ``path`` where it is a link, a pipe or a device, by which a foreign archive would lead a writer astray."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        path.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -32,6 +32,7 @@ from archivist.search.terms import (
     Term,
     Weighted,
     Without,
+    loose_parts,
     terms_of,
 )
 
@@ -256,9 +257,8 @@ class _Evaluator:
     def _partial(self, clause: Clause) -> Scores:
         """Return the documents that have some of the words of a clause that asks for several."""
         parts = clause.parts if isinstance(clause, AllOf) else (clause,)
-        filters = [part for part in parts if not terms_of(part)]
-        words = [word for part in parts for word in _loosened(part)]
-        words = [word for word in words if not _is_grammatical(word)]
+        filters = [part for part in parts if _is_filter(part)]
+        words = [word for part in parts if part not in filters for word in loose_parts(part)]
         if len(words) < 2:
             return {}
         found = _sum(self.evaluate(word) for word in words)
@@ -301,21 +301,10 @@ def _is_grammatical(clause: Clause) -> bool:
     return isinstance(clause, Term) and clause.grammatical and bool(clause.stems)
 
 
-def _loosened(clause: Clause) -> list[Clause]:
-    """Return the words of a part that a partial match may have only some of."""
-    match clause:
-        case Sequence(parts):
-            return [part for part in parts if not getattr(part, "grammatical", False)]
-        case OneOf(parts) if all(isinstance(part, Sequence | Term) for part in parts):
-            return [word for part in parts for word in _loosened(part)]
-        case Weighted(part, factor):
-            return [Weighted(word, factor) for word in _loosened(part)]
-        case AllOf(parts):
-            return [word for part in parts for word in _loosened(part)]
-        case Without() | Days() | Having() | Named() | Anything() | Nothing():
-            return []
-        case _:
-            return [clause]
+def _is_filter(clause: Clause) -> bool:
+    """Tell whether a part narrows a search rather than says what it is about: no words, or words of metadata."""
+    terms = terms_of(clause)
+    return all(term.zone in ("place", "issuer", "tag", "source") for term in terms)
 
 
 def _sum(several: Iterable[Scores]) -> Scores:

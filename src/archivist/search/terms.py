@@ -65,9 +65,13 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Documents that at least one part finds."""
+    """Documents that at least one part finds.
+
+    With ``variants`` the first part is what was typed, and the others are other ways to say it.
+    """
 
     parts: tuple[Clause, ...]
+    variants: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,7 @@ def _with_variants(parts: tuple[Query, ...], zone: FieldName | None, variants: V
         words = tuple(_leaf(word, zone) for word in parts[at : at + length] if isinstance(word, q.Word))
         if others:
             alternatives = tuple(_leaf(q.Word(other), zone) for other in others)
-            clauses.append(OneOf((words[0] if length == 1 else AllOf(words), *alternatives)))
+            clauses.append(OneOf((words[0] if length == 1 else AllOf(words), *alternatives), variants=True))
         else:
             clauses.extend(words)
         at += length
@@ -283,11 +287,11 @@ def _within(clause: Clause, zone: FieldName) -> Clause:
         case Term():
             if zone == "source":
                 forms = tuple((f"{SOURCE_MARK}{form}", f"{SOURCE_MARK}{form}") for _, form in clause.exact)
-                return replace(clause, stems=(), forms=forms, exact=forms)
+                return replace(clause, stems=(), forms=forms, exact=forms, zone="source")
             return replace(clause, zone=zone)
         case Spelling():
             if zone == "source":
-                return replace(clause, text=f"{SOURCE_MARK}{clause.text}")
+                return replace(clause, text=f"{SOURCE_MARK}{clause.text}", zone="source")
             return replace(clause, zone=zone)
         case Sequence():
             return replace(clause, parts=tuple(_within(part, zone) for part in clause.parts))
@@ -321,7 +325,30 @@ def terms_of(clause: Clause) -> tuple[Term | Spelling, ...]:
     return tuple(found)
 
 
+def loose_parts(clause: Clause) -> tuple[Clause, ...]:
+    """Return what a partial match of ``clause`` may have only some of: its words, those of phrases one by one.
+
+    Another way to say a name stays whole: half of it says something else. What is no word (a date, an exclusion) gives
+    nothing.
+    """
+    match clause:
+        case Term():
+            # What is typed between quotes (forms, no stems) is asked for, whatever it is.
+            return () if clause.grammatical and clause.stems else (clause,)
+        case Spelling():
+            return (clause,)
+        case Sequence(parts):
+            return tuple(part for part in parts if not (isinstance(part, Term) and part.grammatical))
+        case OneOf((typed, *others), True):
+            return (*loose_parts(typed), *others)
+        case AllOf(parts) | OneOf(parts):
+            return tuple(dict.fromkeys(word for part in parts for word in loose_parts(part)))
+        case Weighted(part, factor):
+            return tuple(Weighted(word, factor) for word in loose_parts(part))
+        case _:
+            return ()
+
+
 def loosened(clause: Clause) -> Clause:
-    """Return what a partial match of ``clause`` may have: any of its words, those of phrases one by one."""
-    words = tuple(dict.fromkeys(term for term in terms_of(clause) if not getattr(term, "grammatical", False)))
-    return OneOf(words) if words else clause
+    """Return the clause of the partial matches of ``clause``: any of its words."""
+    return OneOf(loose_parts(clause))

@@ -10,6 +10,7 @@ from archivist.errors import ArchivistError
 from archivist.search.results import Hit
 from archivist.tui.page import Page
 from archivist.tui.questions import Answer, Question
+from archivist.tui.rows import Row
 
 Wanted = tuple[Hit, str]
 """The hit whose article is to be read, and the query that found it."""
@@ -55,18 +56,10 @@ class HitHighlighted(Message):
 
 
 @dataclass
-class HitChosen(Message):
-    """A hit was chosen to be read, with the keyboard or with the mouse."""
+class RowClicked(Message):
+    """A row of the list was chosen with the mouse."""
 
-    hit: Hit
-    clicked: bool
-
-
-@dataclass
-class SuggestionChosen(Message):
-    """A suggested query was chosen."""
-
-    query: str
+    row: Row
 
 
 class EndNear(Message):
@@ -75,10 +68,3 @@ class EndNear(Message):
 
 class MatchMoved(Message):
     """The reader shows another page or stands at another match."""
-
-
-@dataclass
-class FieldLeft(Message):
-    """The search field was left for the hits: with ``enter`` (``submitted``) or another key."""
-
-    submitted: bool

@@ -18,7 +18,7 @@ from archivist.search.results import Hit
 from archivist.texts import _, ngettext
 from archivist.tui import messages
 from archivist.tui.page import one_line
-from archivist.tui.rows import HitRow
+from archivist.tui.rows import HitRow, Row, SuggestionRow
 from archivist.tui.widgets.keys_line import KeysLine
 from archivist.tui.widgets.reading_pane import ReadingPane
 from archivist.tui.widgets.results import Results
@@ -39,10 +39,10 @@ class ReadingRoom(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "move_match(1)", _("next match"), key_display="n", tooltip=_("Next match")),
         Binding("N", "move_match(-1)", show=False, tooltip=_("Previous match")),
-        Binding("escape", "back", _("back"), key_display="esc", tooltip=_("Back to the results")),
+        Binding("escape", "back", _("back"), key_display="esc", priority=True, tooltip=_("Back to the results")),
         Binding("right,l", "neighbour(1)", show=False, tooltip=_("Read the next release")),
         Binding("left,h", "neighbour(-1)", show=False, tooltip=_("Read the previous release")),
-        Binding("slash", "search", _("search"), key_display="/", tooltip=_("Write a query")),
+        Binding("slash", "search", _("search"), key_display="/", priority=True, tooltip=_("Write a query")),
         Binding("s", "sort", _("sort"), tooltip=_("Sort: relevance, newest, oldest")),
         Binding("question_mark", "app.help", _("help"), key_display="?", tooltip=_("Show the keys")),
         Binding("f1", "app.help", show=False, tooltip=_("Show the keys")),
@@ -102,10 +102,6 @@ class ReadingRoom(Screen[None]):
         if message.value != self.results.wording:
             self.results.ask(message.value, pause=True)
 
-    @on(messages.FieldLeft)
-    def _leave_field(self) -> None:
-        self.results.hits.focus()
-
     @on(messages.Answered)
     def _answered(self, message: messages.Answered) -> None:
         results, articles = message.answer.results, message.answer.articles
@@ -137,17 +133,12 @@ class ReadingRoom(Screen[None]):
         if self.wide:
             self._open(message.hit, rest=True)
 
-    @on(messages.HitChosen)
-    def _chosen(self, message: messages.HitChosen) -> None:
-        self._open(message.hit)
-        if not (self.wide and message.clicked):
-            self._read()
-
-    @on(messages.SuggestionChosen)
-    def _suggested(self, message: messages.SuggestionChosen) -> None:
-        self.field.value = message.query
-        self.field.cursor_position = len(self.field.value)
-        self.results.ask(self.field.value)
+    @on(messages.RowClicked)
+    def _clicked(self, message: messages.RowClicked) -> None:
+        if self.wide and isinstance(message.row, HitRow):
+            self._open(message.row.hit)  # beside the list, where the mouse is
+        else:
+            self._choose(message.row)
 
     @on(messages.MatchMoved)
     def _match_moved(self) -> None:
@@ -164,10 +155,15 @@ class ReadingRoom(Screen[None]):
         results = self.results.results
         self.pane.open(hit, results.query if results else "", rest=rest)
 
-    def _read(self) -> None:
-        """Go to the article; where there is one pane, it takes the place of the hits."""
-        self.add_class("-reading")
-        self.pane.reader.focus()
+    def _choose(self, row: Row | None) -> None:
+        if isinstance(row, HitRow):
+            self._open(row.hit)
+            self.add_class("-reading")  # where there is one pane, the article takes the place of the hits
+            self.set_focus(self.pane.reader)
+        elif isinstance(row, SuggestionRow):
+            self.field.value = row.query
+            self.field.cursor_position = len(self.field.value)
+            self.results.ask(self.field.value)
 
     def _tell_notices(self) -> None:
         while self._archive.notices:
@@ -178,13 +174,21 @@ class ReadingRoom(Screen[None]):
     def action_search(self) -> None:
         """Go to the search field, with the query selected so that typing begins a new one."""
         self.remove_class("-reading")
-        self.field.focus()
+        self.set_focus(self.field)
         self.field.select_all()
+
+    def action_leave_field(self) -> None:
+        """Go from the field to the hits."""
+        self.set_focus(self.results.hits)
+
+    def action_choose(self) -> None:
+        """Read the selected hit, or search what is suggested."""
+        self._choose(self.results.hits.selected)
 
     def action_back(self) -> None:
         """Go back to the hits."""
         self.remove_class("-reading")
-        self.results.hits.focus()
+        self.set_focus(self.results.hits)
 
     def action_sort(self) -> None:
         """Change the order of the hits."""

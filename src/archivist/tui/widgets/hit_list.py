@@ -15,15 +15,21 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from archivist.texts import _
-from archivist.tui.messages import EndNear, HitChosen, HitHighlighted, SuggestionChosen
-from archivist.tui.rows import HitRow, NoteRow, Piece, Row, SuggestionRow, Tone, lay_out
+from archivist.tui.messages import EndNear, HitHighlighted, RowClicked
+from archivist.tui.rows import HitRow, NoteRow, Piece, Row, Tone, lay_out
 
 NEAR = 8
 """How many rows before the end more are asked for."""
 
 
+CHOOSE = "screen.choose"
+
+
 class HitList(ScrollView, can_focus=True, inherit_bindings=False):
-    """Hits to walk through and choose from, with notes between them that the cursor passes over."""
+    """Hits to walk through and choose from, with notes between them that the cursor passes over.
+
+    Its screen has an action ``choose`` for the row that is selected.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"hit--{tone.value}" for tone in Tone),
@@ -32,7 +38,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         "hit--edge",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", _("read"), key_display="↵", tooltip=_("Read the release")),
+        Binding("enter", CHOOSE, _("read"), key_display="↵", priority=True, tooltip=_("Read the release")),
         Binding("down,j", "move(1)", show=False, tooltip=_("Next release")),
         Binding("up,k", "move(-1)", show=False, tooltip=_("Previous release")),
         Binding("pagedown,space,ctrl+f", "page(1)", show=False, tooltip=_("One page down")),
@@ -206,10 +212,6 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
                     self._select(candidate)
                     return
 
-    def action_choose(self) -> None:
-        """Choose the row that the cursor is on."""
-        self._choose(clicked=False)
-
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse."""
         line = self.scroll_offset.y + event.y
@@ -217,11 +219,4 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
             index = bisect_right(self._tops, line) - 1
             if not isinstance(self.rows[index], NoteRow):
                 self._select(index)
-                self._choose(clicked=True)
-
-    def _choose(self, *, clicked: bool) -> None:
-        row = self.selected
-        if isinstance(row, HitRow):
-            self.post_message(HitChosen(row.hit, clicked))
-        elif isinstance(row, SuggestionRow):
-            self.post_message(SuggestionChosen(row.query))
+                self.post_message(RowClicked(self.rows[index]))

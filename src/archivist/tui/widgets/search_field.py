@@ -11,20 +11,26 @@ from textual.widgets import Input, Static
 
 from archivist.search.results import SearchResults
 from archivist.texts import _
-from archivist.tui.messages import FieldLeft
 from archivist.tui.page import one_line
 
 LONGEST = 8_000
 """Characters that the field takes: more than any query may have, so that the archive says what is wrong."""
 
 
+LEAVE = "screen.leave_field"
+
+
 class SearchField(Input):
-    """Where the query is written. It keeps one line: what is pasted is joined to one."""
+    """Where the query is written. It keeps one line: what is pasted is joined to one.
+
+    Its screen has an action ``leave_field``.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", _("results"), key_display="↵", tooltip=_("Go to the results")),
-        Binding("down", "leave", show=False, tooltip=_("Go to the results")),
-        Binding("escape", "leave", _("leave"), key_display="esc", tooltip=_("Leave the field")),
+        # With priority the focus moves before the next key is read, however fast it follows.
+        Binding("enter", LEAVE, _("results"), key_display="↵", priority=True, tooltip=_("Go to the results")),
+        Binding("down", LEAVE, show=False, priority=True, tooltip=_("Go to the results")),
+        Binding("escape", LEAVE, show=False, priority=True, tooltip=_("Go to the results")),
         Binding("f1", "app.help", _("help"), key_display="f1", tooltip=_("Show the keys")),
     ]
 
@@ -54,14 +60,6 @@ class SearchField(Input):
             self.replace(text, *self.selection)
         event.stop()
         event.prevent_default()
-
-    async def action_submit(self) -> None:
-        """Go to the results."""
-        self.post_message(FieldLeft(submitted=True))
-
-    def action_leave(self) -> None:
-        """Go to the results without asking again."""
-        self.post_message(FieldLeft(submitted=False))
 
 
 class Reading(Static):
