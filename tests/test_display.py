@@ -87,8 +87,5 @@ def test_thousands_are_set_apart(number: int, shown: str) -> None:
 
 
 def test_one_line_about_an_article_leaves_out_what_is_not_known() -> None:
-    assert (
-        about(PartialDate(2024, 5), "Casablanca", "Atelier fictif")
-        == "May 2024 · Casablanca · Atelier fictif"
-    )
+    assert about(PartialDate(2024, 5), "Casablanca", "Atelier fictif") == "May 2024 · Casablanca · Atelier fictif"
     assert about(None, None, "Atelier fictif") == "undated · Atelier fictif"

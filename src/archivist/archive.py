@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from archivist.matching import Match
 
 SYNONYMS = "synonymes.txt"
-"""The archive's own list of names that mean the same, a group a line: ``UM6P = Université Mohammed VI Polytechnique``."""
+"""The archive's own list of names that mean the same, a group a line: ``CNE = Conseil national de l'eau``."""
 
 FacetName = FieldName | Literal["year", "month"]
 
@@ -295,7 +295,7 @@ class Archive:
         return sorted(one.id for one in self._engine().stored() if one.id.startswith(prefix))
 
     def complete(self, typed: str, *, limit: int = 10) -> list[str]:
-        """Return what the last word of ``typed`` may become: a field, a value of its field, or a word of the archive."""
+        """Return what the last word of ``typed`` may become: a field, a value of a field, or a word of the archive."""
         from archivist.suggest import completions
 
         engine = self._engine()
@@ -303,7 +303,7 @@ class Archive:
 
     def reindex(self, progress: Callable[[Progress], None] | None = None) -> int:
         """Build the index again from the corpus; searches go on meanwhile. Return the number of articles."""
-        with self._index.writing():
+        with self._index.writing(whole=False):
             return self._index.rebuild(progress)
 
     def check(self, *, repair: bool = False) -> CheckReport:
@@ -371,10 +371,16 @@ class Archive:
 
     def _as_written(self, engine: Engine, form: str) -> str:
         """Return a folded form with the accents that an article writes."""
-        term = next(iter(tokens(form))).piece.wanted_forms
-        ranking = engine.search(Request(Term(form, (), term), limit=1))
+        token = next(tokens(form), None)
+        if token is None:
+            return form
+        ranking = engine.search(Request(Term(form, (), token.piece.wanted_forms), limit=1))
         for document in ranking.documents:
-            article = self.corpus.read(document.id)
+            try:
+                article = self.corpus.read(document.id)
+            except ArchivistError:
+                # Removed or damaged since it was indexed.
+                continue
             for token in tokens(f"{article.title}\n{article.text}"):
                 if any(written == form for _, written in token.piece.terms):
                     return f"{article.title}\n{article.text}"[token.start : token.end].lower()

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from archivist.article import Article
-from archivist.corpus import Corpus, Filed, stated_id
+from archivist.corpus import Corpus, Filed
 from archivist.errors import ArchivistError, ArticleNotFound, CorpusError
+from archivist.front_matter import FORMER, is_edited, parse_article, stated_id
 from archivist.index import Index
 from archivist.reports import CheckReport, Problem
 from archivist.texts import _
 
 
 def check(index: Index, corpus: Corpus, root: Path, *, repair: bool) -> CheckReport:
-    """Look at every file of the archive; with ``repair`` mend what can be mended without losing anything."""
+    """Look at every file of the archive; with ``repair`` mend what can be mended without losing anything.
+
+    Mending is writing: raises ArchiveLocked while another process writes.
+    """
+    with index.writing() if repair else nullcontext():
+        return _check(index, corpus, root, repair)
+
+
+def _check(index: Index, corpus: Corpus, root: Path, repair: bool) -> CheckReport:
     problems: list[Problem] = []
     articles = 0
     used_originals: set[str] = set()
@@ -29,8 +39,7 @@ def check(index: Index, corpus: Corpus, root: Path, *, repair: bool) -> CheckRep
         except CorpusError as error:
             problems.append(_problem(root, filed.path, str(error), _("Correct the file by hand.")))
             continue
-        if article.original:
-            used_originals.add(article.original)
+        used_originals.update(_originals(article))
         problems += _of_file(corpus, root, filed, article, times[filed.id], repair)
         problems += _of_original(corpus, root, filed, article)
     problems += _leftovers(corpus, root, repair)
@@ -39,7 +48,7 @@ def check(index: Index, corpus: Corpus, root: Path, *, repair: bool) -> CheckRep
             root,
             path,
             _("These received bytes belong to no article."),
-            _("Ingest them again with `archivist ingest {path}` after copying them elsewhere.").format(path=path.name),
+            _("Remove the file, or copy it elsewhere and ingest the copy to have its article again."),
         )
         for path in corpus.originals()
         if path.name not in used_originals
@@ -50,8 +59,6 @@ def check(index: Index, corpus: Corpus, root: Path, *, repair: bool) -> CheckRep
 
 def corpus_article(corpus: Corpus, filed: Filed) -> Article:
     """Read the article of a file wherever the file is; raise CorpusError where it is damaged."""
-    from archivist.corpus import parse_article
-
     try:
         return parse_article(filed.path.read_bytes(), filed.id, filed.path)
     except OSError as error:
@@ -94,7 +101,7 @@ def _of_file(corpus: Corpus, root: Path, filed: Filed, article: Article, times: 
     except (CorpusError, OSError):
         return
     if stated != filed.id:
-        mended = repair and _mended(lambda: corpus.write(replace(article, id=filed.id)))
+        mended = repair and _mended(lambda: corpus.write(_renamed(article, stated)))
         yield _problem(
             root,
             filed.path,
@@ -106,18 +113,34 @@ def _of_file(corpus: Corpus, root: Path, filed: Filed, article: Article, times: 
         )
 
 
+def _renamed(article: Article, stated: str | None) -> Article:
+    """Return the article with its new id; an edit by hand stays one."""
+    made = article.extra.get("made")
+    if made is None:
+        return replace(article, extra={**article.extra, "made": "by hand"})
+    if is_edited(replace(article, id=stated or article.id)):
+        return article
+    return replace(article, extra={key: value for key, value in article.extra.items() if key != "made"})
+
+
+def _originals(article: Article) -> list[str]:
+    """Return the names of what was received for an article, for earlier versions of it too."""
+    former = article.extra.get(FORMER)
+    names = [name for name in former if isinstance(name, str)] if isinstance(former, list) else []
+    return [*([article.original] if article.original else ()), *names]
+
+
 def _of_original(corpus: Corpus, root: Path, filed: Filed, article: Article) -> Iterator[Problem]:
-    if article.original is None:
-        return
-    try:
-        corpus.read_original(article.original)
-    except CorpusError as error:
-        yield _problem(
-            root,
-            filed.path,
-            str(error),
-            _("Put the received file back, or remove the line `original` from the front matter."),
-        )
+    for name in _originals(article):
+        try:
+            corpus.read_original(name)
+        except CorpusError as error:
+            yield _problem(
+                root,
+                filed.path,
+                str(error),
+                _("Put the received file back, or remove its name from the front matter."),
+            )
 
 
 def _leftovers(corpus: Corpus, root: Path, repair: bool) -> Iterator[Problem]:

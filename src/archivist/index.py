@@ -1,8 +1,9 @@
 """The index in step with the corpus: built when missing, finished when interrupted, written by one process at a time.
 
 ``index/`` holds what the engine computed, the lock of writers and a journal. The journal names the articles that are
-being written, before they are; whoever opens the archive next and finds one without its writer indexes those articles
-again. So an archive that was killed at any moment is whole again by the next command.
+being written, before they are, and the originals that come with them; whoever opens the archive next and finds one
+without its writer indexes those articles again, and removes what came to nothing: half-written files, originals of
+articles that were never written. So an archive that was killed at any moment is whole again by the next command.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from archivist.corpus import Corpus
 from archivist.engine import Engine, open_engine
 from archivist.engine.schema import Document, document_of
 from archivist.errors import ArchiveLocked, ArticleNotFound, CorpusError, IndexUnavailable
-from archivist.files import sync_folder, write_whole
+from archivist.files import remove_leftovers, remove_special, sync_folder, write_whole
 from archivist.reports import Progress
 from archivist.texts import _, ngettext
 
@@ -48,8 +49,11 @@ class Index:
         return self._engine
 
     @contextmanager
-    def writing(self) -> Iterator[Engine]:
-        """Hold the lock of writers; raise ArchiveLocked, naming the holder, where another keeps it too long."""
+    def writing(self, *, whole: bool = True) -> Iterator[Engine]:
+        """Hold the lock of writers; raise ArchiveLocked, naming the holder, where another keeps it too long.
+
+        The index can be used then, unless ``whole`` is false: for whoever builds it again anyway.
+        """
         if self._depth:
             yield self._engine
             return
@@ -58,41 +62,43 @@ class Index:
             try:
                 self._recover()
                 reason = self._engine.fault()
-                if reason is not None:
+                if reason is not None and whole:
                     self.rebuild(reason=reason)
                 yield self._engine
             finally:
                 self._depth -= 1
 
-    def announce(self, ids: Iterable[str]) -> None:
-        """Note in the journal that the articles ``ids`` are about to be written."""
-        line = json.dumps(list(ids)) + "\n"
-        with self._journal.open("a", encoding="utf-8") as file:
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-        sync_folder(self.folder)
+    def announce(self, ids: Iterable[str], originals: Iterable[str] = ()) -> None:
+        """Note in the journal that the articles ``ids`` are about to be written, and new ``originals`` before them.
+
+        Raises IndexUnavailable where that is impossible.
+        """
+        line = json.dumps({"ids": list(ids), "originals": list(originals)}) + "\n"
+        try:
+            with self._journal.open("a", encoding="utf-8") as file:
+                file.write(line)
+                file.flush()
+                os.fsync(file.fileno())
+            sync_folder(self.folder)
+        except OSError as error:
+            raise _cannot_be_written(self.folder, error) from error
 
     def update(self, ids: Iterable[str]) -> None:
         """Index articles of the corpus again, or forget those that are no longer there; then clear the journal."""
-        present, gone = [], []
-        for id in dict.fromkeys((*ids, *self._engine.to_merge())):
-            document = self._document(id)
-            if document is None:
-                gone.append(id)
-            else:
-                present.append(document)
+        concerned = tuple(dict.fromkeys((*ids, *self._engine.to_merge())))
+        documents = (document for document in map(self._document, concerned) if document is not None)
         with _without_collector():
-            self._engine.update(present, gone)
+            self._engine.update(documents, concerned)
         self._journal.unlink(missing_ok=True)
 
     def catch_up(self) -> list[str]:
         """Find what was changed in the corpus by hand and index it; return the ids that were concerned."""
         stored = {one.id: one.signature for one in self._engine.stored()}
-        changed = []
-        for filed in self.corpus.files():
-            if stored.pop(filed.id, None) != filed.signature and self._is_in_place(filed.id, filed.path):
-                changed.append(filed.id)
+        changed = [
+            filed.id
+            for filed in self.corpus.files()
+            if stored.pop(filed.id, None) != filed.signature and self._is_in_place(filed.id, filed.path)
+        ]
         changed += stored
         if changed:
             self.update(changed)
@@ -144,6 +150,12 @@ class Index:
             except CorpusError as error:
                 damaged.append(str(error))
 
+    def _document_path(self, id: str) -> Path | None:
+        try:
+            return self.corpus.path(id) if self.corpus.has(id) else None
+        except ArticleNotFound:
+            return None
+
     def _document(self, id: str) -> Document | None:
         try:
             # The signature first: what is changed between the two is found at the next `catch_up`.
@@ -169,25 +181,51 @@ class Index:
         try:
             with self._locked(0):
                 self._recover()
-        except ArchiveLocked:
-            # The journal's writer is at work; what it has finished so far can be searched.
+        except (ArchiveLocked, IndexUnavailable):
+            # Its writer is at work, or this reader may not write: what is finished so far can be searched.
             return
 
     def _recover(self) -> None:
-        try:
-            lines = self._journal.read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            return
-        ids: list[str] = []
-        for line in lines:
-            with suppress(ValueError, TypeError):
-                ids += [id for id in json.loads(line) if isinstance(id, str)]
+        if self._journal.exists() and self.settle():
+            self._notice(_("An interrupted command has been finished: its articles are in the index."))
+
+    def settle(self) -> bool:
+        """Index what the journal names, remove what came to nothing, clear it; tell whether it named any article."""
+        ids, originals = self._announced()
+        for path in self.corpus.leftovers():
+            with suppress(OSError):
+                path.unlink()
         if self._engine.fault() is None:
             self.update(ids)
-            if ids:
-                self._notice(_("An interrupted command has been finished: its articles are in the index."))
-        else:
-            self._journal.unlink(missing_ok=True)
+            self._forget_originals(originals, ids)
+            return bool(ids)
+        self._journal.unlink(missing_ok=True)
+        return False
+
+    def _forget_originals(self, announced: set[str], ids: Iterable[str]) -> None:
+        """Remove what was received for articles that were then never written, and so were reported to nobody."""
+        stored = {one.id: one.original for one in self._engine.stored()}
+        if any(id not in stored and self._document_path(id) for id in ids):
+            # An article that is damaged may be theirs.
+            return
+        for name in announced.difference(stored.values()):
+            with suppress(CorpusError, OSError):
+                self.corpus.original_path(name).unlink(missing_ok=True)
+
+    def _announced(self) -> tuple[list[str], set[str]]:
+        """Return the ids and the originals of the journal; its last line may be half written."""
+        ids: list[str] = []
+        originals: set[str] = set()
+        try:
+            lines = self._journal.read_bytes().splitlines()
+        except OSError:
+            lines = []
+        for line in lines:
+            with suppress(ValueError, TypeError, KeyError, RecursionError):
+                announced = json.loads(line)
+                ids += [id for id in announced["ids"] if isinstance(id, str)]
+                originals.update(name for name in announced["originals"] if isinstance(name, str))
+        return ids, originals
 
     @contextmanager
     def _locked(self, seconds: float) -> Iterator[None]:
@@ -197,17 +235,17 @@ class Index:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.chmod(0o700)
+            for path in (self._journal, self.folder / "writer.lock"):
+                remove_special(path)
             lock = FileLock(self.folder / "writer.lock", timeout=seconds)
             lock.acquire()
         except Timeout:
             raise ArchiveLocked(_holder_sentence(holder)) from None
         except OSError as error:
-            raise IndexUnavailable(
-                _("The index in {folder} cannot be written ({reason}); make the folder writable.").format(
-                    folder=self.folder, reason=error.strerror or error
-                )
-            ) from error
+            raise _cannot_be_written(self.folder, error) from error
         try:
+            for folder in (self.folder, self.folder / "whoosh"):
+                remove_leftovers(folder)
             with suppress(OSError):
                 write_whole(holder, json.dumps({"pid": os.getpid(), "since": int(time.time())}).encode())
             yield
@@ -215,6 +253,14 @@ class Index:
             with suppress(OSError):
                 holder.unlink()
             lock.release()
+
+
+def _cannot_be_written(folder: Path, error: OSError) -> IndexUnavailable:
+    return IndexUnavailable(
+        _("The index in {folder} cannot be written ({reason}); make the folder writable.").format(
+            folder=folder, reason=error.strerror or error
+        )
+    )
 
 
 def _holder_sentence(holder: Path) -> str:

@@ -14,8 +14,9 @@ from itertools import islice
 from pathlib import Path
 
 from archivist.article import Article
-from archivist.corpus import Corpus, is_edited, new_id, suffix_of
+from archivist.corpus import Corpus, new_id, original_name, suffix_of
 from archivist.errors import ArchivistError, CorpusError, UnreadableSource
+from archivist.front_matter import FORMER, is_edited
 from archivist.index import Index
 from archivist.ingest.draft import Draft
 from archivist.ingest.pipeline import read_release
@@ -63,7 +64,8 @@ def ingest(
     found = find_sources(paths, leave_out=(corpus.folder, index.folder))
     with index.writing() as engine:
         index.catch_up()
-        known = _Known({}, {}, set())
+        # Damaged files are in no index; their ids are taken all the same.
+        known = _Known({}, {}, {filed.id for filed in corpus.files()})
         for stored in engine.stored():
             known.ids.add(stored.id)
             if stored.source:
@@ -72,6 +74,7 @@ def ingest(
                 known.by_original[stored.original.split(".")[0]] = stored.id
         files: list[IngestedFile] = []
         pending: list[str] = []
+        is_settled = True
         try:
             while batch := list(islice(found, BATCH)):
                 prepared: list[_Prepared] = []
@@ -85,18 +88,25 @@ def ingest(
                     if progress:
                         progress(Progress(len(files) + len(outcomes), None, source.name))
                 if prepared and not dry_run:
-                    index.announce(one.article.id for one in prepared)
+                    ids = [one.article.id for one in prepared]
+                    # From here on they may be in the corpus, whatever stops the rest.
+                    pending += ids
+                    index.announce(ids, _new_originals(prepared, corpus))
                 for outcome in outcomes:
-                    files.append(_write(outcome, corpus, dry_run) if isinstance(outcome, _Prepared) else outcome)
-                if not dry_run:
-                    pending += [one.article.id for one in prepared]
-                    if len(pending) >= INDEXED_TOGETHER:
-                        index.update(pending)
-                        pending = []
-        finally:
+                    file = _write(outcome, corpus, dry_run) if isinstance(outcome, _Prepared) else outcome
+                    is_settled = is_settled and (file is outcome or file.status != "skipped")
+                    files.append(file)
+                if len(pending) >= INDEXED_TOGETHER and is_settled:
+                    index.update(pending)
+                    pending = []
+        except BaseException:
             # What was written is indexed even when the rest is given up (Ctrl-C, a full disk).
-            if pending:
-                index.update(pending)
+            index.settle()
+            raise
+        if pending and is_settled:
+            index.update(pending)
+        elif pending:
+            index.settle()
     return IngestReport(tuple(files))
 
 
@@ -121,6 +131,7 @@ def _prepare(source: Source | Unreadable, known: _Known, corpus: Corpus, root: P
 
 def _article(draft: Draft, identity: str | None, former: str | None, known: _Known, corpus: Corpus) -> Article:
     added = datetime.now(UTC).isoformat(timespec="milliseconds")
+    replaced: list[str] = []
     if former is not None:
         before = corpus.read(former)
         if is_edited(before):
@@ -131,6 +142,7 @@ def _article(draft: Draft, identity: str | None, former: str | None, known: _Kno
                 ).format(path=corpus.path(former))
             )
         added = before.added or added
+        replaced = [*before.extra.get(FORMER, ()), *([before.original] if before.original else ())]
     title = draft.title or _("Untitled")
     return Article(
         id=former or new_id(title, draft.date, known.ids),
@@ -146,8 +158,14 @@ def _article(draft: Draft, identity: str | None, former: str | None, known: _Kno
         extra={
             **({"address": draft.source_url} if draft.source_url else {}),
             **({"doubts": dict(draft.doubts)} if draft.doubts else {}),
+            **({FORMER: replaced} if replaced else {}),
         },
     )
+
+
+def _new_originals(prepared: list[_Prepared], corpus: Corpus) -> list[str]:
+    names = [original_name(one.content, one.suffix) for one in prepared]
+    return [name for name in names if not corpus.original_path(name).exists()]
 
 
 def _identity(source: Source, root: Path) -> str | None:

@@ -14,6 +14,8 @@ from archivist.search.terms import SOURCE_MARK, Anything, clause_of
 from archivist.search.variants import Variants
 
 MOST = 3
+MOST_UNKNOWN = 5
+"""Unknown words beyond which a query is in another language, or about something else."""
 
 
 def suggestions(engine: Engine, query: Query, variants: Variants, surface: Callable[[str], str]) -> tuple[str, ...]:
@@ -27,7 +29,7 @@ def suggestions(engine: Engine, query: Query, variants: Variants, surface: Calla
         if isinstance(node, q.Word | q.Exact)
         and not engine.search(Request(clause_of(node, variants=variants), limit=1)).total
     ]
-    if not unknown:
+    if not unknown or len(unknown) > MOST_UNKNOWN:
         return ()
     choices = {node: [surface(word) for word in close_words(engine, node.text)] for node in unknown}
     found = []

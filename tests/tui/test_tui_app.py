@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -69,7 +70,7 @@ async def test_the_line_of_keys_follows_the_focus(archive: FakeArchive) -> None:
     async with ArchivistApp(archive, "safran").run_test(size=NARROW) as pilot:
         await answered(pilot, "safran")
         line = room(pilot).query_one(KeysLine)
-        assert str(line.render()) == "↵ results  esc leave  f1 help"
+        assert str(line.render()) == "↵ results  f1 help"
         await pilot.press("enter")
         assert str(line.render()) == "↵ read  / search  s sort  ? help  q quit"
         await pilot.press("enter")
@@ -163,7 +164,7 @@ def test_a_megabyte_is_a_page_at_once() -> None:
     assert len(text) > 1_000_000
     spans = tuple((index, index + 3) for index in range(0, len(text) - 3, 500))
     started = time.process_time()
-    page = make_page(Article("id", "Titre", text), spans, ())
+    page = make_page(Article("id", "Titre", text)).with_matches(spans, ())
     lines = page.lay_out(72)
     for line in lines[5000:5050]:
         page.pieces(line)
@@ -174,10 +175,18 @@ async def test_a_megabyte_opens_and_jumps() -> None:
     text = (
         "\n\n".join(f"Paragraphe {number} : " + "les paniers de menthe, " * 15 for number in range(3_000)) + " safran"
     )
-    async with ArchivistApp(FakeArchive([release(1, text=text)]), "safran").run_test(size=NARROW) as pilot:
+    archive = FakeArchive([release(1, text=text)])
+    async with ArchivistApp(archive, "safran").run_test(size=NARROW) as pilot:
         await answered(pilot, "safran")
+        archive.found = threading.Event()
         await pilot.press("enter", "enter")
         await until(pilot, lambda: reading(pilot))
+        reader = room(pilot).pane.reader
+        assert reader.matches == 0  # shown before its matches are found
+        await pilot.press("pagedown")
+        archive.found.set()
+        await until(pilot, lambda: reader.matches)
+        assert reader.scroll_offset.y > 0  # and where it was read, it stays
         await pilot.press("n")
         assert "safran" in seen(room(pilot).pane.reader)
         assert room(pilot).pane.reader.scroll_offset.y > 10_000

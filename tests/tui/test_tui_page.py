@@ -9,7 +9,7 @@ from archivist.tui.page import Kind, Look, make_page
 
 def page_of(text: str, *spans: tuple[int, int], title: str = "Un titre", title_spans=()):
     article = Article("id-1", title, text, date=PartialDate(2024, 5), place="Azrou", source="https://example.org")
-    return make_page(article, spans, title_spans)
+    return make_page(article).with_matches(spans, title_spans)
 
 
 def drawn(page, width: int = 40) -> list[str]:
@@ -90,13 +90,14 @@ def test_what_a_terminal_obeys_is_replaced_and_offsets_stay() -> None:
 
 
 def test_spans_outside_the_text_are_left_out() -> None:
-    assert page_of("court", (0, 50), (2, 2), (-3, 2), (1, 3)).spans == ((page_of("x").body + 1, page_of("x").body + 3),)
+    page = page_of("court", (0, 50), (2, 2), (-3, 2), (1, 3))
+    assert page.spans == ((page.body[0] + 1, page.body[0] + 3),)
 
 
 @given(st.text(st.sampled_from("ab \n#->*.1«東👍\t\x1b"), max_size=120), st.integers(10, 30))
 def test_any_text_becomes_a_page(text: str, width: int) -> None:
     page = page_of(text, *[(i, i + 1) for i, c in enumerate(text) if c == "a"])
-    body = [line for line in page.lay_out(width) if page.body <= line.start < page.body + len(text)]
+    body = [line for line in page.lay_out(width) if page.body[0] <= line.start < page.body[1]]
     shown = "".join(piece for line in body for piece, _look in page.pieces(line))
     assert shown.count("b") == text.count("b")
     marked = "".join(p for line in body for p, look in page.pieces(line) if Look.MATCH in look)

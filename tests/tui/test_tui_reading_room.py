@@ -17,6 +17,7 @@ from looking import (
     type_in,
     until,
 )
+from textual.events import Key, Paste
 from tui_fake import FakeArchive, release
 
 from archivist.errors import CorpusError
@@ -417,7 +418,6 @@ async def test_the_reader_keeps_its_place_when_the_width_changes() -> None:
 
 
 async def test_a_long_paste_is_refused_calmly(archive: FakeArchive) -> None:
-    from textual.events import Paste
 
     async with ArchivistApp(archive, "safran").run_test(size=NARROW) as pilot:
         await answered(pilot, "safran")
@@ -429,10 +429,28 @@ async def test_a_long_paste_is_refused_calmly(archive: FakeArchive) -> None:
 
 
 async def test_a_paste_becomes_one_harmless_line(archive: FakeArchive) -> None:
-    from textual.events import Paste
 
     async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
         await answered(pilot, "")
         room(pilot).field.post_message(Paste("safran\r\n\tmenthe\x1b[31m"))
         await until(pilot, lambda: room(pilot).field.value)
         assert room(pilot).field.value == "safran  menthe␛[31m"
+
+
+async def test_keys_that_follow_each_other_at_once_go_where_they_should(archive: FakeArchive) -> None:
+    async with ArchivistApp(archive, "safran").run_test(size=NARROW) as pilot:
+        await answered(pilot, "safran")
+        # Without a pause between them, as a slow connection delivers them.
+        for key, character in [
+            ("enter", None),
+            ("j", "j"),
+            ("j", "j"),
+            ("enter", None),
+            ("n", "n"),
+            ("slash", "/"),
+            ("m", "m"),
+        ]:
+            pilot.app.post_message(Key(key, character))
+        await answered(pilot, "m")
+        assert room(pilot).field.value == "m"
+        assert reading(pilot) == "2023-0006-la-cooperative-6"

@@ -31,6 +31,8 @@ class FakeArchive:
         self.searches: list[tuple[str, int, str]] = []
         self.spans_asked: list[tuple[str, str]] = []
         self.gates: dict[str, threading.Event] = {}
+        self.found: threading.Event | None = None
+        """Where it is set to an event, matches are not found before the event."""
         self.failure: ArchivistError | None = None
         self.suggestions: tuple[str, ...] = ()
         self.diagnostics: tuple[str, ...] = ()
@@ -101,6 +103,8 @@ class FakeArchive:
 
     def spans(self, text: str, query: str) -> tuple[Span, ...]:
         self.spans_asked.append((text[:40], query))
+        if self.found is not None:
+            assert self.found.wait(10)
         if not query.split():
             return ()
         pattern = "|".join(re.escape(folded(word)) for word in query.split())

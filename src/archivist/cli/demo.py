@@ -1,4 +1,4 @@
-"""The demonstration archive: the releases of the package, ingested into the user's cache directory."""
+"""The demonstration archive: the releases of the package, copied and ingested in the user's cache directory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archivist.archive import Archive
     from archivist.reports import Progress
 
-STAMP = "releases.sha256"
+STAMP = "made-from.sha256"
 """The file of the demonstration archive that says from which releases it was made; written last."""
 
 LOCK_SECONDS = 30
@@ -41,7 +41,10 @@ def open_demo(progress: Callable[[Progress], None] | None = None) -> Archive:
             folder.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(folder.with_suffix(folder.suffix + ".lock"), timeout=LOCK_SECONDS):
                 if _stamp_of(folder) != digest:
-                    _make(folder, releases, digest, progress)
+                    if folder.exists():
+                        shutil.rmtree(folder)
+                    make_demo(folder, releases, progress)
+                    (folder / STAMP).write_text(digest, encoding="ascii")
         except Timeout as error:
             raise ArchiveLocked(_("Another process is making {folder}.").format(folder=folder)) from error
         except OSError as error:
@@ -60,19 +63,21 @@ def folder_digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def make_demo(folder: Path, releases: Path, progress: Callable[[Progress], None] | None = None) -> None:
+    """Make an archive in ``folder`` of copies of the ``releases``; their sources then read ``releases/<name>``."""
+    from archivist.archive import Archive
+
+    copies = folder / "releases"
+    copies.mkdir(parents=True)
+    for file in releases.iterdir():
+        if file.is_file():
+            (copies / file.name).write_bytes(file.read_bytes())
+    with Archive.create(folder, on_notice=tell) as archive:
+        archive.ingest([str(copies)], progress=progress)
+
+
 def _stamp_of(folder: Path) -> str | None:
     try:
         return (folder / STAMP).read_text(encoding="ascii")
     except (OSError, ValueError):
         return None
-
-
-def _make(folder: Path, releases: Path, digest: str, progress: Callable[[Progress], None] | None) -> None:
-    """Make the archive in place of what is there."""
-    from archivist.archive import Archive
-
-    if folder.exists():
-        shutil.rmtree(folder)
-    with Archive.create(folder, on_notice=tell) as archive:
-        archive.ingest([str(releases)], progress=progress)
-    (folder / STAMP).write_text(digest, encoding="ascii")

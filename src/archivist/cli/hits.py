@@ -1,10 +1,12 @@
-"""A page of hits as a person reads it: on a terminal, or as a Markdown document."""
+"""A page of hits: as a person reads it, on a terminal or in a Markdown document, and as JSON for programs."""
 
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from archivist.cli.bars import counted_lines
 from archivist.cli.markdown import escaped, in_bold
 from archivist.cli.output import Style, columns, marked_lines, one_line, pieces
 from archivist.cli.wording import about, article_count
@@ -12,10 +14,15 @@ from archivist.display import shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from archivist.search.results import Hit, SearchResults
+    from collections.abc import Iterable
+
+    from archivist.search.results import Facet, Hit, SearchResults
 
 GAP = 3
 """Columns that stay free between what stands on the left and what stands on the right of a line."""
+
+FACET_WIDTH = 60
+"""Columns of the bars below hits, which must not draw the eye away from these."""
 
 
 def text_lines(results: SearchResults, offset: int, style: Style) -> list[str]:
@@ -34,6 +41,7 @@ def text_lines(results: SearchResults, offset: int, style: Style) -> list[str]:
         lines += [_("There are no more articles after the first {count}.").format(count=offset), ""]
     if results.suggestions:
         lines += [*_suggestion_lines(results), ""]
+    lines += facet_lines(results.facets, style)
     return [*lines, *_last_lines(results, offset, style)]
 
 
@@ -47,6 +55,16 @@ def hit_lines(hit: Hit, margin: str, style: Style) -> list[str]:
     lines += [indent + line for line in both_sides(known, one_line(hit.id), width, style)]
     for snippet in hit.snippets:
         lines += [indent + line for line in marked_lines(snippet.text, snippet.spans, style, width)]
+    return lines
+
+
+def facet_lines(facets: Iterable[Facet], style: Style) -> list[str]:
+    """Return bars for the values of each facet that has some, an empty line after each."""
+    narrow = replace(style, width=min(style.width, FACET_WIDTH))
+    lines: list[str] = []
+    for facet in facets:
+        if facet.values:
+            lines += [*counted_lines(facet.field, facet.values, narrow), ""]
     return lines
 
 
@@ -126,3 +144,21 @@ def markdown_lines(results: SearchResults, offset: int) -> list[str]:
             lines += ["", f"   > {quoted}"]
         lines.append("")
     return [*lines, _found(results)]
+
+
+def hit_as_json(hit: Hit) -> dict[str, Any]:
+    """Return a hit with the keys of the JSON contract; spans count characters (code points)."""
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "date": str(hit.date) if hit.date else None,
+        "place": hit.place,
+        "issuer": hit.issuer,
+        "source": hit.source,
+        "score": hit.score,
+        "complete": hit.complete,
+        "title_spans": [list(span) for span in hit.title_spans],
+        "snippets": [
+            {"text": snippet.text, "spans": [list(span) for span in snippet.spans]} for snippet in hit.snippets
+        ],
+    }

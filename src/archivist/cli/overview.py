@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from archivist.article import PartialDate
+from archivist.cli.bars import counted_lines
 from archivist.cli.command import Command, format_option, period_options
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.output import Style, columns, one_line, out, shorten, tell, write_csv, write_json
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 LIST_COLUMNS = ("id", "title", "date", "place", "issuer", "source")
 LEAST_TITLE = 24
 """Columns that a title must have beside its id; with fewer it stands below."""
-
-BARS = 10
-"""How many places, and how many issuers, have a bar."""
-
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 @click.command(
@@ -153,31 +149,7 @@ def statistics_lines(figures: Statistics, style: Style) -> list[str]:
     if figures.undated:
         parts.append(_("{count} undated").format(count=shown_number(figures.undated)))
     lines = [style.bold(" · ".join(parts))]
-    years = figures.years
-    for heading, values, limit in (
-        (_("Years"), years, len(years)),
-        (_("Places"), figures.places, BARS),
-        (_("Issuers"), figures.issuers, BARS),
-    ):
+    for field, values in (("year", figures.years), ("place", figures.places), ("issuer", figures.issuers)):
         if values:
-            lines += ["", style.bold(heading), *bar_lines(values[:limit], style)]
-            left = len(values) - limit
-            if left > 0:
-                more = ngettext("and {count} more", "and {count} more", left).format(count=shown_number(left))
-                lines.append(style.quiet(f"  {more}"))
-    return lines
-
-
-def bar_lines(values: Sequence[tuple[str, int]], style: Style) -> list[str]:
-    """Return a bar for each count, the longest as wide as there is room, to an eighth of a column."""
-    names = [shorten(one_line(value), max(style.width // 3, 8)) for value, _count in values]
-    counts = [shown_number(count) for _value, count in values]
-    name_width, count_width = max(map(columns, names)), max(map(len, counts))
-    room = max(style.width - name_width - count_width - 6, 8)
-    most = max(count for _value, count in values)
-    lines = []
-    for name, written, (_value, count) in zip(names, counts, values, strict=True):
-        eighths = max(round(room * 8 * count / most), 1) if count else 0
-        bar = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
-        lines.append(f"  {name}{' ' * (name_width - columns(name))}  {written:>{count_width}}  {bar}".rstrip())
+            lines += ["", *counted_lines(field, values, style)]
     return lines

@@ -21,10 +21,15 @@ COMMANDS = {
     "init": "archivist.cli.filling",
     "ingest": "archivist.cli.filling",
     "search": "archivist.cli.search",
+    "explain": "archivist.cli.explain",
     "show": "archivist.cli.show",
+    "similar": "archivist.cli.similar",
     "browse": "archivist.cli.reading",
     "list": "archivist.cli.overview",
     "stats": "archivist.cli.overview",
+    "save": "archivist.cli.saved",
+    "saved": "archivist.cli.saved",
+    "news": "archivist.cli.saved",
     "reindex": "archivist.cli.upkeep",
     "check": "archivist.cli.upkeep",
     "demo": "archivist.cli.reading",
@@ -47,7 +52,7 @@ def exit_code_meanings() -> list[tuple[str, str]]:
     """Return each exit code with what it means, as ``archivist --help`` shows them."""
     return [
         ("0", _("all is well; a search found something")),
-        ("1", _("a search found nothing, no article has that id, a file was skipped, or a problem is left")),
+        ("1", _("nothing was found, no article has that id, a file was skipped, or a problem is left")),
         ("2", _("the command or the query cannot be read")),
         ("3", _("there is no archive here")),
         ("4", _("another process is writing to the archive")),
@@ -99,6 +104,8 @@ class Program(click.Group):
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         prepare_streams()
+        if complete_var or "_ARCHIVIST_COMPLETE" in os.environ:
+            importlib.import_module(COMMANDS["completion"])  # it knows how each shell breaks words
         try:
             code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         except click.ClickException as error:

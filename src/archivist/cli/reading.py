@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archivist.cli.command import QueryCommand, joined_query
+from archivist.cli.completing import query_words
 from archivist.cli.context import open_archive
 from archivist.cli.output import out
 from archivist.cli.progress import ProgressBar
@@ -27,7 +28,7 @@ _plain_option = click.option(
     examples=("archivist browse", "archivist browse startups -rabat"),
     help=_("Open the interface: search as you type, and read."),
 )
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=query_words)
 @_plain_option
 @click.pass_context
 def browse_command(ctx: click.Context, query: tuple[str, ...], plain: bool) -> None:

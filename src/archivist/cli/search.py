@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from archivist.cli.command import QueryCommand, format_option, joined_query, period_options
+from archivist.cli.command import format_option, joined_query, period_options
+from archivist.cli.completing import query_words
 from archivist.cli.context import open_archive, style_of
-from archivist.cli.hits import markdown_lines, text_lines
+from archivist.cli.facets import FacetedCommand, facets_option
+from archivist.cli.hits import hit_as_json, markdown_lines, text_lines
 from archivist.cli.output import out, tell, write_csv, write_json
 from archivist.display import harmless
 from archivist.texts import _
 
 if TYPE_CHECKING:
+    from archivist.archive import FacetName
     from archivist.article import PartialDate
     from archivist.search.results import Hit, SearchResults
 
@@ -22,11 +25,12 @@ CSV_COLUMNS = ("id", "title", "date", "place", "issuer", "source", "score", "com
 
 @click.command(
     "search",
-    cls=QueryCommand,
+    cls=FacetedCommand,
     examples=(
         "archivist search UM6P Ventures",
         "archivist search '\"mise en œuvre\" date:2023..2024' --sort -date",
         "archivist search startups -rabat --format json",
+        "archivist search startups --facets year,place",
     ),
     help=_(
         "Find articles, the best first.\n\n"
@@ -35,7 +39,7 @@ CSV_COLUMNS = ("id", "title", "date", "place", "issuer", "source", "score", "com
         "those with a part of it are shown and said to be such."
     ),
 )
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, shell_complete=query_words)
 @click.option(
     "--limit",
     type=click.IntRange(1),
@@ -53,6 +57,7 @@ CSV_COLUMNS = ("id", "title", "date", "place", "issuer", "source", "score", "com
     help=_("The order: the best, the oldest (date) or the newest (-date) first."),
 )
 @period_options
+@facets_option
 @format_option("text", "json", "jsonl", "csv", "markdown")
 @click.option("--explain", is_flag=True, help=_("Say first how the query was read, word by word."))
 @click.option("--pager", is_flag=True, help=_("Read the text through $PAGER."))
@@ -65,6 +70,7 @@ def search_command(
     sort: Literal["relevance", "date", "-date"],
     since: PartialDate | None,
     until: PartialDate | None,
+    facets: tuple[FacetName, ...],
     form: str,
     explain: bool,
     pager: bool,
@@ -72,7 +78,7 @@ def search_command(
     """Search the archive and print one page of hits; leave with 1 where nothing at all was found."""
     words = joined_query(query)
     with open_archive(ctx) as archive:
-        results = archive.search(words, limit=limit, offset=offset, sort=sort, since=since, until=until)
+        results = archive.search(words, limit=limit, offset=offset, sort=sort, since=since, until=until, facets=facets)
         explanation = harmless(archive.explain(words)) if explain else ""
     for sentence in results.diagnostics:
         tell(sentence)
@@ -101,23 +107,6 @@ def _write_lines(lines: list[str], pager: bool) -> None:
         click.echo_via_pager("\n".join(lines), color=True)
     else:
         out("\n".join(lines))
-
-
-def hit_as_json(hit: Hit) -> dict[str, Any]:
-    """Return a hit with the keys of the JSON contract; spans count characters (code points)."""
-    return {
-        "id": hit.id,
-        "title": hit.title,
-        "date": str(hit.date) if hit.date else None,
-        "place": hit.place,
-        "issuer": hit.issuer,
-        "source": hit.source,
-        "score": hit.score,
-        "complete": hit.complete,
-        "snippets": [
-            {"text": snippet.text, "spans": [list(span) for span in snippet.spans]} for snippet in hit.snippets
-        ],
-    }
 
 
 def results_as_json(results: SearchResults) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import click
 
 from archivist.cli.blocks import Block, blocks
 from archivist.cli.command import Command, format_option, joined_query
-from archivist.cli.context import chosen_folder, open_archive, style_of
+from archivist.cli.completing import article_ids, query_words
+from archivist.cli.context import open_archive, style_of
 from archivist.cli.output import Style, json_text, marked_lines, one_line, out
 from archivist.cli.wording import about
 from archivist.errors import ArchivistError
@@ -34,17 +35,6 @@ class Matches(NamedTuple):
 NONE = Matches()
 
 
-def _ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Complete an id for the shell; where there is no archive there is nothing to say."""
-    from archivist.archive import Archive
-
-    try:
-        with Archive.open(chosen_folder(ctx), on_notice=lambda sentence: None) as archive:
-            return archive.complete_ids(incomplete)
-    except ArchivistError:
-        return []
-
-
 @click.command(
     "show",
     cls=Command,
@@ -56,8 +46,14 @@ def _ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[st
     ),
     help=_("Print one article, to read or for another program."),
 )
-@click.argument("id", shell_complete=_ids)
-@click.option("--query", metavar="QUERY", default="", help=_("Highlight what this query matches (text and html)."))
+@click.argument("id", shell_complete=article_ids)
+@click.option(
+    "--query",
+    metavar="QUERY",
+    default="",
+    shell_complete=query_words,
+    help=_("Highlight what this query matches (text and html)."),
+)
 @format_option("text", "markdown", "json", "html")
 @click.option("--original", is_flag=True, help=_("Write the bytes as they were received instead of the article."))
 @click.option("--output", "-o", metavar="FILE", type=click.Path(dir_okay=False), help=_("Write to a file."))
@@ -79,7 +75,9 @@ def show_command(ctx: click.Context, id: str, query: str, form: str, original: b
             return
         article = archive.read(id)
         words = joined_query([query])
-        matches = Matches(archive.spans(article.title, words), archive.spans(article.text, words)) if query else NONE
+        matches = NONE
+        if query:
+            matches = Matches(archive.spans(article.title, words, "title"), archive.spans(article.text, words))
     style = Style(colour=False, width=PAGE_WIDTH) if output else style_of(ctx)
     text = _in_format(form, article, matches, style)
     if output is None:

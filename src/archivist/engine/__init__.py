@@ -60,7 +60,7 @@ class Engine(Protocol):
         """Replace everything by ``documents`` in one step; return how many there are."""
 
     def update(self, documents: Iterable[Document], removed: Sequence[str] = ()) -> None:
-        """Add documents, in place of those with the same ids, and remove the ids in ``removed``, in one step."""
+        """Remove the ids in ``removed``, then add documents, in place of those with the same ids; all in one step."""
 
     def search(self, request: Request) -> Ranking:
         """Rank the documents that a clause finds."""
@@ -85,7 +85,7 @@ class Engine(Protocol):
 
 
 def open_engine(name: str, folder: Path) -> Engine:
-    """Return the engine called ``name`` on its folder, which need not exist yet; nothing is read before it is needed."""
+    """Return the engine called ``name`` on its folder, which need not exist yet; it is read when it is needed."""
     if name == "whoosh":
         from archivist.engine.whoosh import WhooshEngine
 

@@ -12,6 +12,7 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from archivist.engine import Request, schema
 from archivist.engine.places import Places
@@ -71,23 +72,41 @@ def _order(
     source: PostingSource, evaluator: _Evaluator, request: Request, found: Scores, wanted: int
 ) -> list[tuple[int, float]]:
     if request.sort == "relevance":
-        best = heapq.nlargest(max(wanted, REFINED), found.items(), key=lambda pair: (pair[1], pair[0]))
-        refined = evaluator.refine(request.clause, best[:REFINED]) + best[REFINED:]
-        refined[:REFINED] = sorted(refined[:REFINED], key=lambda pair: _newest_first(source, pair))
-        return refined[:wanted]
+        best = _best(source, found, max(wanted, REFINED))
+        refined = evaluator.refine(request.clause, best[:REFINED])
+        refined.sort(key=lambda pair: (-round(pair[1], 4), *_age(source, pair[0])))
+        return (refined + best[REFINED:])[:wanted]
     dates = {number: source.dates(number) for number in found}
     undated = [number for number in found if dates[number].first == schema.UNDATED]
     dated = [number for number in found if dates[number].first != schema.UNDATED]
     if request.sort == "date":
-        dated.sort(key=lambda number: (dates[number].first, dates[number].last, number))
+        dated.sort(key=lambda number: dates[number])
     else:
-        dated.sort(key=lambda number: (-dates[number].last, -dates[number].first, number))
-    return [(number, found[number]) for number in (*dated, *undated)][:wanted]
+        dated.sort(key=lambda number: (-dates[number].last, -dates[number].first))
+    ordered: list[int] = []
+    for _same, group in groupby((*dated, *undated), key=lambda number: dates[number]):
+        if len(ordered) >= wanted:
+            break
+        # Numbers change when shards are merged, ids do not.
+        ordered += sorted(group, key=source.id)
+    return [(number, found[number]) for number in ordered[:wanted]]
 
 
-def _newest_first(source: PostingSource, pair: tuple[int, float]) -> tuple[float, int, str]:
-    number, score = pair
-    return (-round(score, 4), -source.dates(number).last, source.id(number))
+def _best(source: PostingSource, found: Scores, most: int) -> list[tuple[int, float]]:
+    """Return the documents of the highest scores, the newest first among equals; reads dates where they decide."""
+    if len(found) > most:
+        least = heapq.nlargest(most, found.values())[-1]
+        above = [number for number, score in found.items() if score > least]
+        equal = (number for number, score in found.items() if score == least)
+        numbers = above + heapq.nsmallest(most - len(above), equal, key=lambda number: _age(source, number))
+    else:
+        numbers = list(found)
+    return sorted(((number, found[number]) for number in numbers), key=lambda pair: (-pair[1], *_age(source, pair[0])))
+
+
+def _age(source: PostingSource, number: int) -> tuple[int, int, str]:
+    dates = source.dates(number)
+    return (-dates.last, -dates.first, source.id(number))
 
 
 def _facet(source: PostingSource, field: str, found: Iterable[int]) -> Facet:
@@ -241,7 +260,7 @@ class _Evaluator:
         excluded = [self.evaluate(part.part) for part in needed if isinstance(part, Without)]
         found = sorted((self.evaluate(part) for part in needed if not isinstance(part, Without)), key=len)
         if not found:
-            found = [{number: 0.0 for number in self.source.documents()}]
+            found = [dict.fromkeys(self.source.documents(), 0.0)]
         common = found[0].items()
         scores = {
             number: score + sum(other[number] for other in found[1:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence as Rising
+from itertools import pairwise
 
 from archivist.engine.postings import PostingSource
 from archivist.engine.schema import ZONES
@@ -87,7 +88,7 @@ class Places:
         The mean, over pairs of terms that follow each other in the query, of 1 / distance where they are closest.
         """
         places = [self._positions(term, among) for term in terms]
-        pairs = list(zip(places, places[1:], strict=False))
+        pairs = list(pairwise(places))
         return {
             number: sum(_nearness(left.get(number), right.get(number)) for left, right in pairs) / len(pairs)
             for number in among

@@ -56,8 +56,8 @@ class Document:
     """What an engine stores of an article.
 
     ``first`` and ``last`` are the days ``yyyymmdd`` between which its date lies, ``UNDATED`` without one. ``words``
-    counts the positions of its body. ``acronyms`` are those that
-    the article introduces, each with its long form. ``signature`` tells whether the article has changed since it was indexed.
+    counts the positions of its body. ``acronyms`` are those that the article introduces, each with its long form.
+    ``signature`` tells whether the article has changed since it was indexed.
     """
 
     id: str

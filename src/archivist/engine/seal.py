@@ -65,6 +65,9 @@ def _key() -> bytes:
     from platformdirs import user_state_path
 
     path = user_state_path("archivist", appauthor=False) / "index.key"
+    if not path.is_absolute():
+        # No home folder, or a setting that depends on where one stands.
+        raise IndexUnavailable(_unusable(path, FileNotFoundError(_("it is not an absolute path"))))
     try:
         key = path.read_bytes()
         if len(key) == KEY_BYTES:
@@ -89,7 +92,8 @@ def _key() -> bytes:
                 beside.replace(path)
         except OSError:
             beside.replace(path)
-        beside.unlink(missing_ok=True)
+        finally:
+            beside.unlink(missing_ok=True)
         return path.read_bytes()
     except OSError as error:
         raise IndexUnavailable(_unusable(path, error)) from error

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,8 @@ class ShardReader:
         self.entry = entry
         self.count: int = entry["documents"]
         self.deleted = frozenset(entry["deleted"])
+        self.alive = self.count - len(self.deleted)
+        """Documents that are not deleted."""
         self._lock = threading.Lock()
         self._reader = open_dir(str(folder), indexname=INDEX_NAME).reader()
         self._columns: dict[str, Any] = {}
@@ -433,7 +436,7 @@ class Shards:
 
 
 def _is_rising(numbers: list[int]) -> bool:
-    return all(left < right for left, right in zip(numbers, numbers[1:], strict=False))
+    return all(left < right for left, right in pairwise(numbers))
 
 
 def _first_line(lines: mmap.mmap | bytes, start: bytes) -> int:

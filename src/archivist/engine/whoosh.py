@@ -16,6 +16,7 @@ import json
 import os
 import secrets
 import shutil
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -64,7 +65,7 @@ class WhooshEngine:
         return sum(entry["documents"] for entry in entries)
 
     def update(self, documents: Iterable[schema.Document], removed: Sequence[str] = ()) -> None:
-        """Add documents, in place of those with the same ids, and remove the ids in ``removed``, in one step."""
+        """Remove the ids in ``removed``, then add documents, in place of those with the same ids; all in one step."""
         shards = self._shards()
         added = self._write(documents, None)
         replaced = set(removed)
@@ -85,10 +86,18 @@ class WhooshEngine:
 
     def to_merge(self) -> Sequence[str]:
         """Return the ids of the documents of small shards, where so many have gathered that searches slow down."""
-        small = [shard for shard in self._shards().readers if shard.count < SHARD_DOCUMENTS // 2]
+        small = [shard for shard in self._shards().readers if shard.alive < SHARD_DOCUMENTS // 2]
         if len(small) <= MOST_SHARDS:
             return ()
-        return [shard.id(number) for shard in small for number in range(shard.count) if number not in shard.deleted]
+        # The smallest, as far as none outweighs those before it: a document is written again a few times in all.
+        small.sort(key=lambda shard: shard.alive)
+        merged, documents = 2, small[0].alive + small[1].alive
+        while merged < len(small) and small[merged].alive <= documents:
+            documents += small[merged].alive
+            merged += 1
+        return [
+            shard.id(number) for shard in small[:merged] for number in range(shard.count) if number not in shard.deleted
+        ]
 
     def search(self, request: Request) -> Ranking:
         """Rank the documents that a clause finds."""
@@ -108,7 +117,7 @@ class WhooshEngine:
     def words(self, start: str) -> Iterator[tuple[str, int]]:
         """Yield the forms that begin with ``start``, with the number of documents of each, in alphabetical order."""
         counts: dict[str, int] = {}
-        for (_, form), count in self._shards().spellings(start):
+        for (_stem, form), count in self._shards().spellings(start):
             counts[form] = counts.get(form, 0) + count
         yield from sorted(counts.items())
 
@@ -130,6 +139,8 @@ class WhooshEngine:
                         folder=self.folder, reason=error.strerror
                     )
                 ) from error
+            if not stat.S_ISREG(status.st_mode):
+                raise _Unusable(_("The index was damaged"))
             version = (status.st_mtime_ns, status.st_ino)
             if self._opened and self._opened[0] == version:
                 return self._opened[1]
@@ -147,7 +158,7 @@ class WhooshEngine:
             manifest = json.loads(self._manifest_path.read_bytes())
             content, signature = manifest["content"], manifest["seal"]
             version = content["version"]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             raise _Unusable(_("The index was damaged")) from None
         if not isinstance(signature, str) or not seal.is_signed(content, signature):
             raise _Unusable(_("The index was not made by you on this machine"))
@@ -158,22 +169,24 @@ class WhooshEngine:
     def _open(self, entry: dict[str, Any]) -> ShardReader:
         folder = self.folder / entry["name"]
         if not seal.is_untouched(folder, entry["files"]):
-            if not folder.exists() and self._named_otherwise(entry["name"]):
+            if not folder.exists() and entry["name"] not in self._named():
                 raise _Moved
             raise _Unusable(_("The index was damaged"))
         return ShardReader(folder, entry)
 
-    def _named_otherwise(self, name: str) -> bool:
+    def _named(self) -> set[str]:
+        """Return the names of the shards that the manifest lists now, whoever wrote it."""
         try:
             content = json.loads(self._manifest_path.read_bytes())["content"]
-            return all(entry["name"] != name for entry in content["shards"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return False
+            return {str(entry["name"]) for entry in content["shards"]}
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return set()
 
     def _write(
         self, documents: Iterable[schema.Document], progress: Callable[[int], None] | None
     ) -> list[dict[str, Any]]:
         entries: list[dict[str, Any]] = []
+        made: list[Path] = []
         rest = iter(documents)
         done = 0
         try:
@@ -183,6 +196,7 @@ class WhooshEngine:
                 name = f"shard-{secrets.token_hex(6)}"
                 folder = self.folder / name
                 folder.mkdir(mode=0o700)
+                made.append(folder)
                 started = done
 
                 def count(written: int, started: int = started) -> None:
@@ -204,34 +218,44 @@ class WhooshEngine:
                     }
                 )
                 done += len(written)
-        except OSError as error:
-            raise IndexUnavailable(
-                _("The index in {folder} cannot be written ({reason}).").format(
-                    folder=self.folder, reason=error.strerror or error
-                )
-            ) from error
+        except BaseException as error:
+            # A full disk needs its room back.
+            for folder in made:
+                shutil.rmtree(folder, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise self._cannot_be_written(error) from error
+            raise
 
     def _publish(self, entries: list[dict[str, Any]]) -> None:
         for entry in entries:
             entry.pop("ids", None)
         content = {"version": _version(), "shards": entries}
         manifest = {"content": content, "seal": seal.sign(content)}
+        former = self._named()
         try:
             sync_folder(self.folder)
             write_whole(self._manifest_path, json.dumps(manifest).encode())
         except OSError as error:
-            raise IndexUnavailable(
-                _("The index in {folder} cannot be written ({reason}).").format(
-                    folder=self.folder, reason=error.strerror or error
-                )
-            ) from error
-        self._collect_garbage({entry["name"] for entry in entries})
+            raise self._cannot_be_written(error) from error
+        self._collect_garbage({entry["name"] for entry in entries}, former)
 
-    def _collect_garbage(self, named: set[str]) -> None:
+    def _cannot_be_written(self, error: OSError) -> IndexUnavailable:
+        return IndexUnavailable(
+            _("The index in {folder} cannot be written ({reason}).").format(
+                folder=self.folder, reason=error.strerror or error
+            )
+        )
+
+    def _collect_garbage(self, named: set[str], former: set[str]) -> None:
         now = time.time()
         for path in self.folder.glob("shard-*"):
             try:
-                if path.name not in named and now - path.stat().st_mtime > GRACE_SECONDS:
+                if path.name in named:
+                    continue
+                if path.name in former:
+                    # Readers may have it open still: its time of grace begins now.
+                    os.utime(path)
+                elif now - path.stat().st_mtime > GRACE_SECONDS:
                     shutil.rmtree(path)
             except OSError:
                 # Still open elsewhere, on systems that then refuse; the next writer tries again.

@@ -50,6 +50,8 @@ def complete(draft: Draft, name: str) -> Draft:
     if not draft.title:
         title = title_from(plain(first_sentence(draft.text)))
         draft = _with(draft, "title", title or None, "first sentence")
+    if not draft.title:
+        draft = _with(draft, "title", clean_line(name.rsplit(".", 1)[0]) or name, "file name")
     draft = (
         _issuer(draft) if not draft.issuer else replace(draft, issuer=_ACRONYM_AFTER.sub("", draft.issuer))
     )

@@ -8,6 +8,8 @@ LONGEST = 110
 """Characters of a title that is made of a sentence."""
 SHORTEST = 35
 
+_REACH = 2000  # characters of a paragraph in which its first sentence ends
+
 _ABBREVIATIONS = frozenset(
     "m mm mme mmes mlle dr pr prof me st ste mgr cf art al etc vol fig env av bd tel tél ex p pp no n ltd inc sa janv févr avr juil sept oct nov déc".split()
 )
@@ -38,7 +40,7 @@ _VERB = re.compile(
 def first_sentence(text: str) -> str:
     """Return the first sentence of the first paragraph of prose, without marks of Markdown."""
     for block in text.split("\n\n"):
-        line = re.sub(r"^(?:#{1,6} |> |- |\d{1,2}[.)] )", "", block.split("\n", 1)[0]).strip()
+        line = re.sub(r"^(?:#{1,6} |> |- |\d{1,2}[.)] )", "", block.split("\n", 1)[0]).strip()[:_REACH]
         if sum(map(str.isalpha, line)) < 15 or block.startswith(("|", "#")):
             continue
         start = 0
@@ -57,7 +59,7 @@ def title_from(sentence: str) -> str:
     A title has at most about 110 characters, ends with no article, preposition or conjunction, and with no
     punctuation. A sentence without any seam is cut between two words.
     """
-    sentence = " ".join(sentence.split(" "))
+    sentence = " ".join(sentence[:_REACH].split(" "))
     whole = _trim(sentence)
     if len(whole) <= LONGEST:
         return whole

@@ -58,7 +58,7 @@ class Highlighter:
         return _joined(((start, end) for start, end, _ in self._matches(text, zone)), text)
 
     def snippets(self, text: str, most: int) -> tuple[Snippet, ...]:
-        """Return the passages of ``text`` that show the matches best, in their order; its beginning if there are none."""
+        """Return the passages of ``text`` that show the matches best, in their order; its beginning if none does."""
         matches = self._matches(text, "body")
         if not matches:
             # Nothing to show: how the article begins.
@@ -254,29 +254,30 @@ def _snippet(text: str, start: int, end: int, spans: tuple[Span, ...]) -> Snippe
     """Return a passage as it reads, without marks of Markdown, with `…` where it is cut."""
     passage = text[start:end]
     pieces: list[str] = []
-    starts: list[tuple[int, int]] = []
+    kept: list[tuple[int, int, int]] = []
     at = length = 0
     for mark in _MARKS.finditer(passage):
         at_line_start = not start + mark.start() or text[start + mark.start() - 1] == "\n"
         if not at_line_start and mark.group() != "**":
             continue
         pieces.append(passage[at : mark.start()])
-        starts.append((at, length))
+        kept.append((at, mark.start(), length))
         length += mark.start() - at
         at = mark.end()
     pieces.append(passage[at:])
-    starts.append((at, length))
+    kept.append((at, len(passage), length))
     shown = re.sub(r"\s", " ", "".join(pieces))
     before = "… " if text[:start].strip() and text[start - 1] != "\n" and not _begins_sentence(text, start) else ""
     after = " …" if end < len(text) and text[end] != "\n" and text[end - 1] not in ".!?…»”" else ""
 
     def place(offset: int) -> int:
-        source, target = max((pair for pair in starts if pair[0] <= offset - start), default=(0, 0))
-        return len(before) + target + offset - start - source
+        # What stands in a mark goes to where the mark was.
+        first, target = next((first, target) for first, last, target in kept if offset - start <= last)
+        return len(before) + target + max(0, offset - start - first)
 
     inside = [(max(first, start), min(last, end)) for first, last in spans if first < end and last > start]
-    placed = tuple((place(first), place(last)) for first, last in inside if first < last)
-    return Snippet(f"{before}{shown}{after}", placed)
+    placed = [(place(first), place(last)) for first, last in inside]
+    return Snippet(f"{before}{shown}{after}", tuple((first, last) for first, last in placed if first < last))
 
 
 def _begins_sentence(text: str, start: int) -> bool:

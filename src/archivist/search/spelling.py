@@ -23,11 +23,17 @@ def matcher(spelling: Spelling) -> Callable[[str], bool]:
     if spelling.kind == "prefix":
         return lambda form: form.startswith(spelling.text)
     if spelling.kind == "wildcard":
-        pattern = re.compile(
-            "".join({"*": ".*", "?": "."}.get(character, re.escape(character)) for character in spelling.text)
-        )
+        pattern = re.compile(_wildcard(spelling.text))
         return lambda form: pattern.fullmatch(form) is not None
     return lambda form: within(spelling.text, form, spelling.edits)
+
+
+def _wildcard(text: str) -> str:
+    """Return the regular expression of a wildcard; it tries each place once, however many stars there are."""
+    first, *rest = (re.escape(piece).replace(r"\?", ".") for piece in text.split("*"))
+    if not rest:
+        return first
+    return first + "".join(f"(?>.*?{piece})" for piece in rest[:-1]) + ".*" + rest[-1]
 
 
 def within(word: str, other: str, edits: int) -> bool:
@@ -52,4 +58,4 @@ def distance(word: str, other: str, most: int) -> int:
         if min(current) > most:
             return most + 1
         before_last, last = last, current
-    return last[-1]
+    return min(last[-1], most + 1)

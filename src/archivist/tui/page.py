@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, Flag, auto
 from itertools import pairwise
 from typing import NamedTuple
@@ -94,17 +94,24 @@ def _blocks(text: str, start: int, end: int) -> list[Block]:
 class Page:
     """An article ready to be drawn. Offsets are in characters of ``text``, which is harmless to a terminal.
 
-    ``text`` is the title, one line about it, the text as the archive has it, and where it comes from.
-    ``spans`` are the matches in all of it and ``bold`` its bold passages with
-    their asterisks, in order. The article's own text begins at ``body``.
+    ``text`` is the title (``title`` characters), one line about it, the text as the archive has it (at ``body``),
+    and where it comes from. ``bold`` are its bold passages with their asterisks, ``spans`` the matches, in order.
     """
 
     id: str
     text: str
-    body: int
+    body: Span
+    title: int
     blocks: tuple[Block, ...]
-    spans: tuple[Span, ...]
     bold: tuple[Span, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    def with_matches(self, spans: Sequence[Span], title_spans: Sequence[Span]) -> Page:
+        """Return the page with its matches, given in characters of the article's text and of its title."""
+        start, end = self.body
+        marked = [(first, last) for first, last in title_spans if 0 <= first < last <= self.title]
+        marked += [(first + start, last + start) for first, last in spans if 0 <= first < last <= end - start]
+        return replace(self, spans=tuple(marked))
 
     def lay_out(self, width: int) -> list[PageLine]:
         """Wrap the page to lines of at most ``width`` cells; in order, and none without a block."""
@@ -159,8 +166,8 @@ def one_line(text: str) -> str:
     return harmless(text.replace("\n", " ").replace("\t", " "))
 
 
-def make_page(article: Article, spans: Sequence[Span], title_spans: Sequence[Span]) -> Page:
-    """Make the page of an article, given where its text and its title match."""
+def make_page(article: Article) -> Page:
+    """Make the page of an article, without matches."""
     title = one_line(article.title)
     subtitle = one_line(about(article.date, article.place, article.issuer))
     text = harmless(article.text.replace("\t", " "))
@@ -181,7 +188,5 @@ def make_page(article: Article, spans: Sequence[Span], title_spans: Sequence[Spa
     for line in origin.split("\n"):
         blocks.append(Block(foot, foot + len(line), Kind.ABOUT))
         foot += len(line) + 1
-    marked = [(start, end) for start, end in title_spans if 0 <= start < end <= len(title)]
-    marked += [(start + body, end + body) for start, end in spans if 0 <= start < end <= len(text)]
     bold = tuple(match.span() for match in _BOLD.finditer(shown, body, body + len(text)))
-    return Page(article.id, shown, body, tuple(blocks), tuple(marked), bold)
+    return Page(article.id, shown, (body, body + len(text)), len(title), tuple(blocks), bold)

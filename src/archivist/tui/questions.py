@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +16,9 @@ FIRST_PAGE = 20
 """How many hits are asked for at first: enough for most screens, and soon answered while the reader types."""
 PAGE = 50
 """How many are asked for at a time as the reader goes down."""
+
+LONG = 100_000
+"""Characters from which a text is shown before its matches are found, which takes longer than to open it."""
 
 Sort = Literal["relevance", "-date", "date"]
 SORTS: tuple[Sort, ...] = ("relevance", "-date", "date")
@@ -60,10 +64,17 @@ def answer(archive: Archive, question: Question, articles: int | None = None) ->
     return Answer(results, articles)
 
 
-def open_page(archive: Archive, hit: Hit, query: str) -> Page:
-    """Return the article of a hit as a page, with the matches of the query. Raises what ``read`` raises."""
+def open_page(archive: Archive, hit: Hit, query: str) -> Iterator[Page]:
+    """Yield the article of a hit as a page with the matches of the query; a long one without them first.
+
+    Raises what ``Archive.read`` raises.
+    """
     article = archive.read(hit.id)
+    page = make_page(article)
     if not query.strip():
-        return make_page(article, (), ())
+        yield page
+        return
+    if len(article.text) > LONG:
+        yield page
     title_spans = hit.title_spans if article.title == hit.title else ()
-    return make_page(article, archive.spans(article.text, query), title_spans)
+    yield page.with_matches(archive.spans(article.text, query), title_spans)

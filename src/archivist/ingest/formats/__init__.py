@@ -55,7 +55,8 @@ _ZIP_INSIDE = (
     (b"epub+zip", _("an EPUB book")),
 )
 _HTML = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|section|main|table|ul|ol|br|span|b|i|strong|em|a)\b",
+    r"<(?:!doctype\s+html|html|head|header|body|title|meta|link|script|style|div|p|h[1-6]|article|section|main|nav|footer|table|tr|td|"
+    r"ul|ol|li|dl|br|hr|img|font|center|span|b|i|u|strong|em|a)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -73,7 +74,7 @@ _MAIL_HEADER = re.compile(
 )
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.{0,20000}?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _MARKDOWN = re.compile(
-    r"^(?:#{1,6} \S|```|\|.+\|\s*\n\|[ :|-]+\|)|\[[^\]\n]+\]\(https?://[^)\s]+\)|\*\*[^*\n]+\*\*",
+    r"^(?:#{1,6} \S|```|\|.{1,500}\|[ ]*\n\|[ :|-]{3,200}\|)|\[[^\[\]\n]{1,200}\]\(https?://[^()\s]{1,500}\)|\*\*[^*\n]{1,300}\*\*",
     re.M,
 )
 
@@ -140,13 +141,12 @@ def detect(data: bytes, name: str) -> Kind:
     head = decode(data[:65536])
     if _FRONT_MATTER.match(head):
         return "markdown"
-    if re.match(r"\s*<(?:!doctype\s+html|html)\b", head, re.I) or (
-        _HTML.search(head) and _CLOSING.search(head)
-    ):
-        return "markdown" if _is_markdown_with_tags(head, name) else "html"
-    if re.match(
-        r"\s*(?:<!--.{0,5000}?-->\s*)*<(?:p|div|h[1-6]|br|body|head|title|meta)\b", head, re.I | re.S
-    ):
+    start = head.lstrip()
+    if start.startswith("<!--"):
+        start = start[start.find("-->") + 3 :].lstrip()
+    if _HTML.match(start):
+        return "html"
+    if _HTML.search(head) and _CLOSING.search(head) and not _named_markdown(name):
         return "html"
     return "markdown" if _named_markdown(name) or _MARKDOWN.search(head) else "text"
 
@@ -174,8 +174,3 @@ def _what_it_is(data: bytes) -> str | None:
 
 def _named_markdown(name: str) -> bool:
     return name.lower().endswith((".md", ".markdown", ".mdown"))
-
-
-def _is_markdown_with_tags(head: str, name: str) -> bool:
-    """Markdown may hold a few tags; a file that is called Markdown and begins without one is taken at its word."""
-    return _named_markdown(name) and not head.lstrip().startswith("<")

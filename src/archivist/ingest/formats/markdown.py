@@ -63,9 +63,12 @@ def read(data: bytes) -> Draft:
 
 def plain(markdown: str) -> str:
     """Return one line of Markdown without its inline marks: links become their text."""
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", markdown)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return re.sub(r"(\*\*|__|`)(\S(?:.*?\S)?)\1", r"\2", text).strip()
+    text = re.sub(r"!?\[([^\[\]]{0,300})\]\([^()]{0,500}\)", _link_text, markdown)
+    return re.sub(r"(\*\*|__|`)(?=\S)([^*_`]{1,300}?)(?<=\S)\1", r"\2", text).strip()
+
+
+def _link_text(link: re.Match[str]) -> str:
+    return "" if link[0].startswith("!") else link[1]
 
 
 def _load(source: str) -> dict[str, Any]:

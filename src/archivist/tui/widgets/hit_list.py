@@ -37,14 +37,18 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         "hit--selected",
         "hit--edge",
     }
+    # With priority, for keys that follow each other fast must be obeyed in their order.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", CHOOSE, _("read"), key_display="↵", priority=True, tooltip=_("Read the release")),
-        Binding("down,j", "move(1)", show=False, tooltip=_("Next release")),
-        Binding("up,k", "move(-1)", show=False, tooltip=_("Previous release")),
-        Binding("pagedown,space,ctrl+f", "page(1)", show=False, tooltip=_("One page down")),
-        Binding("pageup,ctrl+b", "page(-1)", show=False, tooltip=_("One page up")),
-        Binding("home,g", "go_first", show=False, tooltip=_("First release")),
-        Binding("end,G", "go_last", show=False, tooltip=_("Last release that is loaded")),
+        Binding(keys, action, name, show=bool(name), key_display=shown, priority=True, tooltip=says)
+        for keys, action, name, shown, says in (
+            ("enter", CHOOSE, _("read"), "↵", _("Read the release")),
+            ("down,j", "move(1)", "", None, _("Next release")),
+            ("up,k", "move(-1)", "", None, _("Previous release")),
+            ("pagedown,space,ctrl+f", "page(1)", "", None, _("One page down")),
+            ("pageup,ctrl+b", "page(-1)", "", None, _("One page up")),
+            ("home,g", "go_first", "", None, _("First release")),
+            ("end,G", "go_last", "", None, _("Last release that is loaded")),
+        )
     ]
     ALLOW_SELECT = False
     MARGIN = 2

@@ -60,11 +60,16 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_out_for = 0
 
     def show(self, page: Page | None) -> None:
-        """Show a page from its beginning, or nothing."""
+        """Show a page from its beginning, or nothing; only its matches where the text is shown already."""
+        same = page is not None and self.page is not None and page.text is self.page.text
         self.page = page
         self.current = None
-        self._lay_out()
-        self.scroll_to(y=0, animate=False, immediate=True)
+        if same:
+            self._strips.clear()
+            self.refresh()
+        else:
+            self._lay_out()
+            self.scroll_to(y=0, animate=False, immediate=True)
         self.post_message(MatchMoved().set_sender(self))  # so that it goes on beyond a parent that caused it
 
     @property

@@ -72,13 +72,14 @@ class ReadingPane(Vertical):
 
     def _work(self, wanted: Wanted) -> None:
         worker = get_current_worker()
-        message: Opened | NotOpened
         try:
-            message = Opened(wanted, open_page(self._archive, *wanted))
+            for page in open_page(self._archive, *wanted):
+                if worker.is_cancelled:
+                    return
+                self.post_message(Opened(wanted, page))
         except ArchivistError as error:
-            message = NotOpened(wanted, error)
-        if not worker.is_cancelled:
-            self.post_message(message)
+            if not worker.is_cancelled:
+                self.post_message(NotOpened(wanted, error))
 
     @on(Opened)
     def _show_page(self, message: Opened) -> None:

@@ -52,6 +52,8 @@ def read(data: bytes) -> Draft:
     date, date_from = _date(soup, metas, said, heading)
     body = soup.body or soup
     _strip_furniture(body)
+    if heading is not None and body not in heading.parents:
+        heading = None
     main = _main(body, heading)
     text = "\n\n".join([*_lead(main, heading), to_markdown(main, leave_out=heading)])
     evidence = {name: source for name, source in (("title", title_from), ("date", date_from)) if source}
@@ -219,20 +221,26 @@ def _strip_furniture(body: Tag) -> None:
     prose = _prose(body)
     total = prose.get(id(body), 0)
     most = _MOST if body.find("h1") is None else 2 * _MOST  # the heading tells which half is the release
-    for tag in list(body.find_all(True)):
-        if tag.decomposed or tag.name in ("html", "body", "main", "article"):
+    gone: set[int] = set()
+    dropped = []
+    for tag in body.find_all(True):
+        if id(tag.parent) in gone:
+            gone.add(id(tag))
+            continue
+        if tag.name in ("html", "body", "main", "article"):
             continue
         share = prose.get(id(tag), 0) / total if total else 0
         if tag.name == "header":
-            drop = tag.find_parent(["article", "main"]) is None and share < 0.1 and tag.find("h1") is None
+            drop = share < 0.1 and tag.find_parent(["article", "main"]) is None and tag.find("h1") is None
         elif _is_furniture(tag):
-            drop = (
-                share < (most if total * (1 - share) > 2 * _PARAGRAPH else _MOST) and tag.find("h1") is None
-            )
+            drop = share < (most if total * (1 - share) > 2 * _PARAGRAPH else _MOST) and tag.find("h1") is None
         else:
             drop = bool(furniture.words_of(_names(tag)) & furniture.SMALL_WORDS) and _is_small(tag)
         if drop:
-            tag.decompose()
+            gone.add(id(tag))
+            dropped.append(tag)
+    for tag in dropped:
+        tag.extract()
 
 
 def _is_small(tag: Tag) -> bool:
@@ -293,7 +301,7 @@ def _main(body: Tag, heading: Tag | None) -> Tag:
 
 def _lead(main: Tag, heading: Tag | None) -> list[str]:
     """Paragraphs between the heading and the main text, where the page keeps its lead apart."""
-    if heading is None or heading.decomposed or main is heading or main in heading.parents:
+    if heading is None or main is heading or main in heading.parents:
         return []
     between, reached = [], False
     for element in heading.next_elements:

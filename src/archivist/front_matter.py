@@ -1,0 +1,223 @@
+"""The file of an article: YAML front matter between two lines of ``---``, a blank line, the text.
+
+People mend these files by hand, and others may have made them: whatever they hold is read as strings, within bounds, or
+refused with a sentence that names the file and the line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from archivist.article import Article, PartialDate
+from archivist.errors import CorpusError
+from archivist.texts import _
+
+FORMER = "former"
+"""Front matter that names the originals of earlier versions of an article."""
+
+_FIELDS = (
+    "id",
+    "title",
+    "date",
+    "place",
+    "issuer",
+    "source",
+    "tags",
+    "evidence",
+    "original",
+    "added",
+    "made",
+)
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)(.*)", re.DOTALL)
+_MOST_FRONT_MATTER = 1 << 18
+_MOST_NODES = 10_000
+# Blanks of YAML and ends of lines; the no-break spaces of French typography are part of a title.
+_BLANKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
+
+
+def render_article(article: Article) -> str:
+    """Return the file of an article: front matter, a blank line, the text.
+
+    An article that comes from a file keeps its ``made``: whoever writes it again leaves an edit by hand an edit.
+    """
+    return _with_matter({**_matter(article), "made": article.extra.get("made") or digest(article)}, article.text)
+
+
+def digest(article: Article) -> str:
+    """Return a digest of what the program wrote, by which an edit made by hand is recognised later."""
+    same = _as_read(article)
+    return hashlib.sha256(_with_matter(_matter(same), same.text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def is_edited(article: Article) -> bool:
+    """Tell whether somebody has changed the file of an article since the program wrote it, or has written it."""
+    return bool(article.extra.get("made") != digest(article))
+
+
+def _as_read(article: Article) -> Article:
+    """Return the article as its file will be read: YAML and the parser leave no trace of some blanks."""
+    return replace(
+        article,
+        title=_line(article.title) or article.id,
+        text=_plain_lines(article.text),
+        place=_line(article.place),
+        issuer=_line(article.issuer),
+        source=_line(article.source),
+        tags=_strings(list(article.tags)),
+        evidence={str(key): _line(value) or "" for key, value in article.evidence.items()},
+        original=_line(article.original),
+        added=_line(article.added),
+        extra={key: _lines(value) for key, value in article.extra.items()},
+    )
+
+
+def parse_article(content: bytes, id: str, path: Path) -> Article:
+    """Read the file of an article; raise CorpusError with what is wrong and where."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError(
+            _("{path} is not UTF-8 (byte {offset}); save it as UTF-8.").format(path=path, offset=error.start)
+        ) from error
+    match = _FRONT_MATTER.fullmatch(text)
+    if not match or len(match[1]) > _MOST_FRONT_MATTER:
+        raise CorpusError(
+            _("{path} has no front matter: it must begin with lines between two lines of ---.").format(path=path)
+        )
+    fields = _load(match[1], path)
+    return Article(
+        id=id,
+        title=_string(fields, "title") or id,
+        text=_plain_lines(match[2]),
+        date=_date(fields, path),
+        place=_string(fields, "place"),
+        issuer=_string(fields, "issuer"),
+        source=_string(fields, "source"),
+        tags=_strings(fields.get("tags")),
+        evidence={str(key): _line(value) or "" for key, value in _mapping(fields.get("evidence")).items()},
+        original=_string(fields, "original"),
+        added=_string(fields, "added"),
+        extra={key: value for key, value in fields.items() if key not in _FIELDS or key == "made"},
+    )
+
+
+def stated_id(content: bytes, path: Path) -> str | None:
+    """Return the id that the front matter of a file states, which must be that of its name."""
+    match = _FRONT_MATTER.fullmatch(content.decode("utf-8", "replace"))
+    return _string(_load(match[1], path), "id") if match else None
+
+
+def _matter(article: Article) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        "id": article.id,
+        "title": article.title,
+        "date": str(article.date) if article.date else None,
+        "place": article.place,
+        "issuer": article.issuer,
+        "source": article.source,
+        "tags": list(article.tags) or None,
+        "evidence": dict(article.evidence) or None,
+        "original": article.original,
+        "added": article.added,
+    }
+    extra = {key: value for key, value in article.extra.items() if key != "made"}
+    return {**{key: value for key, value in known.items() if value is not None}, **extra}
+
+
+def _with_matter(matter: Mapping[str, Any], text: str) -> str:
+    import yaml
+
+    head = yaml.dump(
+        dict(matter),
+        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
+        allow_unicode=True,
+        sort_keys=False,
+        width=4096,
+    )
+    return f"---\n{head}---\n\n{text}\n"
+
+
+def _load(text: str, path: Path) -> dict[str, Any]:
+    import yaml
+
+    try:
+        # Every scalar stays the string that is written: 2024-05-30 is no Python date, `no` is no Boolean.
+        fields = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise CorpusError(
+            _("The front matter of {path} is not YAML (line {line}); correct it by hand.").format(
+                path=path, line=mark.line + 2 if mark else "?"
+            )
+        ) from error
+    except RecursionError:
+        raise CorpusError(_("The front matter of {path} is too deep.").format(path=path)) from None
+    if not isinstance(fields, dict):
+        raise CorpusError(_("The front matter of {path} must be lines of `name: value`.").format(path=path))
+    if not _is_bounded(fields):
+        raise CorpusError(_("The front matter of {path} has too many values.").format(path=path))
+    return {str(key): value for key, value in fields.items()}
+
+
+def _date(fields: Mapping[str, Any], path: Path) -> PartialDate | None:
+    text = _string(fields, "date")
+    if text is None:
+        return None
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise CorpusError(
+            _("The date in {path} cannot be read ({reason}); write 2024, 2024-05 or 2024-05-30.").format(
+                path=path, reason=error
+            )
+        ) from error
+
+
+def _is_bounded(value: object) -> bool:
+    """Tell whether a value of YAML is of a sane size, its aliases written out: a few of them can stand for millions."""
+    waiting, seen = [value], 0
+    while waiting:
+        node = waiting.pop()
+        seen += 1
+        if seen > _MOST_NODES:
+            return False
+        if isinstance(node, dict):
+            waiting.extend(node.values())
+        elif isinstance(node, list):
+            waiting.extend(node)
+    return True
+
+
+def _string(fields: Mapping[str, Any], name: str) -> str | None:
+    return _line(fields.get(name))
+
+
+def _line(value: object) -> str | None:
+    text = _BLANKS.sub(" ", value).strip(" ") if isinstance(value, str) else ""
+    return text if text and text != "null" and text != "~" else None
+
+
+def _lines(value: object) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _lines(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_lines(inner) for inner in value]
+    return _line(value) if isinstance(value, str) else value
+
+
+def _plain_lines(text: str) -> str:
+    return re.sub(r"\r\n?", "\n", text).strip("\n")
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(line for line in map(_line, parts) if line)
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
