@@ -217,7 +217,8 @@ class Archive:
         """Return where ``query`` matches in the content of the field ``zone``: rising, disjoint offsets."""
         try:
             clause = clause_of(self._parse(query).query, variants=self._variants(self._engine()))
-            return Highlighter(clause).spans(text, zone)
+            # A partial match of a phrase has its words, not the phrase.
+            return Highlighter(clause).spans(text, zone) or Highlighter(loosened(clause)).spans(text, zone)
         except QueryError:
             return ()
 
