@@ -55,7 +55,8 @@ class Score:
     def __str__(self) -> str:
         total = self.right + self.wrong + self.missing
         share = self.right / total if total else 0
-        return f"{share:6.3f} right ({self.right} right, {self.wrong} wrong, {self.missing} missing, {self.invented} invented)"
+        rest = f"{self.wrong} wrong, {self.missing} missing, {self.invented} invented"
+        return f"{share:6.3f} right ({self.right} right, {rest})"
 
 
 @dataclass
@@ -83,9 +84,8 @@ class Figures:
         count = max(1, len(self.texts))
         mean = sum(f1 for f1, _ in self.texts) / count
         print(f"{name}: {len(self.texts)} pages, {1000 * self.seconds / count:.0f} ms CPU each")
-        print(
-            f"  text    F1 {mean:.4f}  precision {sum(self.precision) / count:.4f}  recall {sum(self.recall) / count:.4f}"
-        )
+        precision, recall = sum(self.precision) / count, sum(self.recall) / count
+        print(f"  text    F1 {mean:.4f}  precision {precision:.4f}  recall {recall:.4f}")
         for field_name in ("title", "date", "place", "issuer"):
             score: Score = getattr(self, field_name)
             if score.right or score.wrong or score.missing:
@@ -150,12 +150,7 @@ def press(file: Path, sample: int) -> Figures:
             figures.unread.append(str(error))
             continue
         figures.seconds += time.process_time() - start
-        wanted = lead + " " + re.sub(r"<[^>]+>", " ", release["html"] if body is not release["html"] else "")
-        wanted = (
-            html.unescape(wanted)
-            if body is not release["html"]
-            else html.unescape(re.sub(r"<[^>]+>", " ", body))
-        )
+        wanted = html.unescape(re.sub(r"<[^>]+>", " ", body))
         figures.text(draft.text, wanted, release["id"])
         figures.title.add(_plain(draft.title), _plain(release["title"]), release["id"])
         figures.date.add(str(draft.date) if draft.date else None, release["date"], release["id"])
@@ -171,9 +166,7 @@ def press(file: Path, sample: int) -> Figures:
 def _same_issuer(got: str, known: list[str | None]) -> bool:
     """The same name, with or without its acronym: "Office fédéral de l'énergie OFEN"."""
     letters = re.sub(r"\W", "", _plain(got) or "").lower()
-    return any(
-        letters == re.sub(r"\W", "", re.sub(r"\s[A-Z-]{3,}$", "", name or "")).lower() for name in known
-    )
+    return any(letters == re.sub(r"\W", "", re.sub(r"\s[A-Z-]{3,}$", "", name or "")).lower() for name in known)
 
 
 def _written(date: PartialDate, chance: random.Random) -> str:
@@ -199,52 +192,59 @@ def _first_in(body: str, dateline: str) -> str:
 
 def _related(other: dict[str, str]) -> str:
     words = other["text"].split()
+    title = html.escape(other["title"])
     return "".join(
-        f'<li><a href="/{n}">{html.escape(other["title"])} {n}</a><p>{html.escape(" ".join(words[n * 9 : n * 9 + 25]))}…</p></li>'
+        f'<li><a href="/{n}">{title} {n}</a><p>{html.escape(" ".join(words[n * 9 : n * 9 + 25]))}…</p></li>'
         for n in range(5)
     )
 
 
-def modern(
-    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random
-) -> str:
-    related = _related(other)
+def modern(title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random) -> str:
     safe = html.escape(title)
     return f"""<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>{safe} | Bureau d'Essai</title>
-<meta property="og:title" content="{safe}"><meta property="og:site_name" content="Bureau d'Essai"><script>var a = "<p>non</p>";</script>
-<style>p {{ color: red }}</style></head><body class="page has-sidebar"><div id="cookie-banner"><p>Nous utilisons des cookies pour mesurer
-l'audience de ce site et améliorer votre expérience. En poursuivant votre navigation, vous acceptez leur dépôt.</p><button>Tout accepter</button></div>
-<header class="site-header"><a href="/">Bureau d'Essai</a><nav><ul><li><a href="/a">Accueil</a></li><li><a href="/b">Communiqués</a></li></ul></nav></header>
-<main><article><h1>{safe}</h1><div class="share-bar"><a>Facebook</a> <a>LinkedIn</a> <span>Partager cet article</span></div>
-<div class="content">{_first_in(body, _dateline(place, date, chance))}</div><figure><img src="x"><figcaption>Une légende de photo qui ne compte pas.</figcaption></figure>
-<div class="tags"><a>Énergie</a> <a>Climat</a></div></article><aside class="related"><h2>Sur le même sujet</h2><ul>{related}</ul></aside></main>
-<footer><p>© Bureau d'Essai. Tous droits réservés. Mentions légales, accessibilité, plan du site et politique de confidentialité.</p></footer></body></html>"""
+<meta property="og:title" content="{safe}"><meta property="og:site_name" content="Bureau d'Essai">
+<script>var a = "<p>non</p>";</script><style>p {{ color: red }}</style></head><body class="page has-sidebar">
+<div id="cookie-banner"><p>Nous utilisons des cookies pour mesurer l'audience de ce site et améliorer votre expérience.
+En poursuivant votre navigation, vous acceptez leur dépôt.</p><button>Tout accepter</button></div>
+<header class="site-header"><a href="/">Bureau d'Essai</a>
+<nav><ul><li><a href="/a">Accueil</a></li><li><a href="/b">Communiqués</a></li></ul></nav></header>
+<main><article><h1>{safe}</h1>
+<div class="share-bar"><a>Facebook</a> <a>LinkedIn</a> <span>Partager cet article</span></div>
+<div class="content">{_first_in(body, _dateline(place, date, chance))}</div>
+<figure><img src="x"><figcaption>Une légende de photo qui ne compte pas.</figcaption></figure>
+<div class="tags"><a>Énergie</a> <a>Climat</a></div></article>
+<aside class="related"><h2>Sur le même sujet</h2><ul>{_related(other)}</ul></aside></main>
+<footer><p>© Bureau d'Essai. Tous droits réservés. Mentions légales, accessibilité, plan du site et politique de
+confidentialité.</p></footer></body></html>"""
 
 
-def old(
-    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random
-) -> str:
+def old(title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random) -> str:
     menu = "".join(f'<tr><td><a href="/{n}">Rubrique {n}</a></td></tr>' for n in range(15))
-    return f"""<html><head><title>Bureau d'Essai - {html.escape(title)}</title></head><body bgcolor=white><table width=100%><tr><td colspan=2>
-<img src=logo.gif><font size=5>Bureau d'Essai</font></td></tr><tr><td valign=top><table>{menu}</table></td><td valign=top>
-<h1>{html.escape(title)}</h1><p>{_dateline(place, date, chance).rstrip(" –—-")}</p>{body}<p><a href="javascript:print()">Imprimer</a></p></td></tr>
+    safe = html.escape(title)
+    return f"""<html><head><title>Bureau d'Essai - {safe}</title></head><body bgcolor=white><table width=100%>
+<tr><td colspan=2><img src=logo.gif><font size=5>Bureau d'Essai</font></td></tr>
+<tr><td valign=top><table>{menu}</table></td><td valign=top>
+<h1>{safe}</h1><p>{_dateline(place, date, chance).rstrip(" –—-")}</p>{body}
+<p><a href="javascript:print()">Imprimer</a></p></td></tr>
 <tr><td colspan=2><font size=1>Mentions légales - Contact - Plan du site</font></td></tr></table></body></html>"""
 
 
-def divs(
-    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random
-) -> str:
-    return f"""<!doctype html><html><head><meta charset=utf-8><title>{html.escape(title)} – Portail d'essai</title></head><body><div id=top class=topbar>
-<div class=menu><a>Accueil</a><a>Presse</a><a>Contact</a></div></div><div class="wrap row"><div class="col-8"><div class=breadcrumb>Accueil &gt; Presse</div>
-<h1 class=page-title>{html.escape(title)}</h1><p class=label>Communiqué de presse</p><div class=rich-text>{_first_in(body, _dateline(place, date, chance))}</div>
-<div class=lire-aussi><h3>Lire aussi</h3><ul>{_related(other)}</ul></div></div><div class="col-4 sidebar"><h3>Les plus lus</h3><ul>{_related(other)}</ul>
-<form><p>Inscrivez-vous à notre lettre d'information pour ne rien manquer de notre actualité.</p><input></form></div></div>
-<div id=footer><p>Portail d'essai, une création du Bureau d'Essai, avec le concours de ses partenaires et de ses lecteurs.</p></div></body></html>"""
+def divs(title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random) -> str:
+    safe = html.escape(title)
+    return f"""<!doctype html><html><head><meta charset=utf-8><title>{safe} – Portail d'essai</title></head><body>
+<div id=top class=topbar><div class=menu><a>Accueil</a><a>Presse</a><a>Contact</a></div></div>
+<div class="wrap row"><div class="col-8"><div class=breadcrumb>Accueil &gt; Presse</div>
+<h1 class=page-title>{safe}</h1><p class=label>Communiqué de presse</p>
+<div class=rich-text>{_first_in(body, _dateline(place, date, chance))}</div>
+<div class=lire-aussi><h3>Lire aussi</h3><ul>{_related(other)}</ul></div></div>
+<div class="col-4 sidebar"><h3>Les plus lus</h3><ul>{_related(other)}</ul>
+<form><p>Inscrivez-vous à notre lettre d'information pour ne rien manquer de notre actualité.</p><input></form></div>
+</div>
+<div id=footer><p>Portail d'essai, une création du Bureau d'Essai, avec le concours de ses partenaires et de ses
+lecteurs.</p></div></body></html>"""
 
 
-def fragment(
-    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random
-) -> str:
+def fragment(title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random) -> str:
     return f"<h1>{html.escape(title)}</h1><p>{_dateline(place, date, chance).rstrip(' –—-')}</p>{body}"
 
 
@@ -259,13 +259,9 @@ def _runs(folder: Path, sample: int) -> Iterator[tuple[str, Figures]]:
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folder", nargs="?", default=os.environ.get("ARCHIVIST_DATA"), type=Path)
-    arguments.add_argument(
-        "--sample", type=int, default=2000, help="press releases that are wrapped and read"
-    )
+    arguments.add_argument("--sample", type=int, default=2000, help="press releases that are wrapped and read")
     arguments.add_argument("--worst", type=int, default=0, help="examples of what went wrong, for each field")
     options = arguments.parse_args()
     if options.folder is None or not Path(options.folder).is_dir():

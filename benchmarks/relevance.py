@@ -1,6 +1,6 @@
 """How good the best answers are: archivist beside stock Whoosh, SQLite FTS5 and plain BM25 on judged queries.
 
-Usage: python benchmarks/relevance.py FOLDER [--press FILE] [--engines archivist,whoosh,fts5,bm25s] [--sample 2000]
+Usage: python benchmarks/relevance.py FOLDER [--press FILE] [--engines archivist,...] [--sample 2000]
 
 FOLDER holds ``docs.jsonl.gz`` (id, title, text), ``queries.tsv`` (qid, text, intent) and ``qrels.tsv`` (qid, docid,
 grade). Several wordings of one intent share their judgments: every measure is averaged over the wordings of an intent
@@ -39,7 +39,7 @@ from archivist.engine.schema import document_of
 from archivist.engine.whoosh import WhooshEngine
 from archivist.errors import QueryError
 from archivist.search.parse import parse
-from archivist.search.terms import clause_of
+from archivist.search.terms import clause_of, loosened
 
 DEPTH = 10
 SEED = 20240530
@@ -85,8 +85,7 @@ class Figures(NamedTuple):
 
 def records(path: Path) -> Iterator[dict[str, str]]:
     """The objects of a JSON Lines file, compressed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
@@ -115,19 +114,26 @@ def titled(path: Path, sample: int) -> Collection:
     )
 
 
-def archivist(documents: list[Document], folder: Path) -> Search:
+def archivist(documents: list[Document], folder: Path, any_word: bool = False) -> Search:
     """Our engine, fed as the program feeds it; a line of a text counts as a paragraph."""
     engine = WhooshEngine(folder)
     engine.rebuild(document_of(Article(one.id, one.title, one.text.replace("\n", "\n\n"))) for one in documents)
 
     def search(text: str) -> list[str]:
         try:
-            clause = clause_of(parse(text).query)
+            clause = clause_of(parse(text).query, variants=engine)
         except QueryError:
             return []
+        if any_word:
+            clause = loosened(clause)
         return [document.id for document in engine.search(Request(clause, limit=DEPTH)).documents]
 
     return search
+
+
+def archivist_or(documents: list[Document], folder: Path) -> Search:
+    """The same as if OU were typed between the words, which is how the peers read a query."""
+    return archivist(documents, folder, any_word=True)
 
 
 def whoosh(documents: list[Document], folder: Path) -> Search:
@@ -196,7 +202,7 @@ def bm25s(documents: list[Document], folder: Path) -> Search:
     return search
 
 
-ENGINES = {"archivist": archivist, "whoosh": whoosh, "fts5": fts5, "bm25s": bm25s}
+ENGINES = {"archivist": archivist, "archivist-or": archivist_or, "whoosh": whoosh, "fts5": fts5, "bm25s": bm25s}
 
 
 def ndcg(found: Sequence[str], grades: dict[str, int]) -> float:
@@ -239,17 +245,17 @@ def measure(search: Search, queries: list[Query]) -> Figures:
 def compare(name: str, collection: Collection, engines: Sequence[str]) -> None:
     """Print one line of figures an engine."""
     print(f"{name}: {len(collection.documents):,} documents, {len(collection.queries):,} queries")
-    print(f"  {'':10}{'nDCG@10':>9}{'even':>8}{'odd':>8}{'recall@10':>11}{'MRR@10':>8}{'CPU ms':>8}")
+    print(f"  {'':13}{'nDCG@10':>9}{'even':>8}{'odd':>8}{'recall@10':>11}{'MRR@10':>8}{'CPU ms':>8}")
     for engine in engines:
         with tempfile.TemporaryDirectory() as folder:
             try:
                 search = ENGINES[engine](collection.documents, Path(folder) / "index")
             except ImportError as missing:
-                print(f"  {engine:10}left out: the package {missing.name} is not installed")
+                print(f"  {engine:13}left out: the package {missing.name} is not installed")
                 continue
             one = measure(search, collection.queries)
         print(
-            f"  {engine:10}{one.ndcg:9.4f}{one.even:8.4f}{one.odd:8.4f}{one.recall:11.4f}{one.mrr:8.4f}{one.ms:8.1f}",
+            f"  {engine:13}{one.ndcg:9.4f}{one.even:8.4f}{one.odd:8.4f}{one.recall:11.4f}{one.mrr:8.4f}{one.ms:8.1f}",
             flush=True,
         )
 

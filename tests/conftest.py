@@ -15,8 +15,8 @@ _state = tempfile.mkdtemp(prefix="archivist-tests-")
 os.environ["XDG_STATE_HOME"] = _state
 atexit.register(shutil.rmtree, _state, ignore_errors=True)
 
-import pytest
-from hypothesis import HealthCheck, settings
+import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 settings.register_profile(
     "archivist", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from archivist.article import PartialDate
+from archivist.article import Article, PartialDate
 from archivist.texts import _
 
 _DANGEROUS = (
@@ -82,3 +82,14 @@ def shown_number(number: int) -> str:
 def about(date: PartialDate | None, place: str | None, issuer: str | None) -> str:
     """Say in one line when, where and by whom an article was published; what is not known is left out."""
     return " · ".join(part for part in (shown_date(date) if date else _("undated"), place, issuer) if part)
+
+
+def citation(article: Article) -> str:
+    """Return how an article is cited, in one line: issuer, title, place, date, and where it comes from."""
+    parts = [article.issuer, _("“{title}”").format(title=article.title), article.place]
+    if article.date:
+        parts.append(shown_date(article.date))
+    line = ", ".join(part for part in parts if part)
+    address = article.extra.get("address")
+    source = article.source if article.source and "://" in article.source else address
+    return f"{line}. {source}" if isinstance(source, str) and source else f"{line}."

@@ -15,6 +15,7 @@ from typing import Any
 
 from archivist.article import Article, PartialDate
 from archivist.errors import CorpusError
+from archivist.plain_yaml import YamlError, load_strings
 from archivist.texts import _
 
 FORMER = "former"
@@ -35,7 +36,6 @@ _FIELDS = (
 )
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)(.*)", re.DOTALL)
 _MOST_FRONT_MATTER = 1 << 18
-_MOST_NODES = 10_000
 # Blanks of YAML and ends of lines; the no-break spaces of French typography are part of a title.
 _BLANKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -143,24 +143,16 @@ def _with_matter(matter: Mapping[str, Any], text: str) -> str:
 
 
 def _load(text: str, path: Path) -> dict[str, Any]:
-    import yaml
-
     try:
-        # Every scalar stays the string that is written: 2024-05-30 is no Python date, `no` is no Boolean.
-        fields = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        fields = load_strings(text)
+    except YamlError as error:
         raise CorpusError(
             _("The front matter of {path} is not YAML (line {line}); correct it by hand.").format(
-                path=path, line=mark.line + 2 if mark else "?"
+                path=path, line=error.line + 1 if error.line else "?"
             )
         ) from error
-    except RecursionError:
-        raise CorpusError(_("The front matter of {path} is too deep.").format(path=path)) from None
     if not isinstance(fields, dict):
         raise CorpusError(_("The front matter of {path} must be lines of `name: value`.").format(path=path))
-    if not _is_bounded(fields):
-        raise CorpusError(_("The front matter of {path} has too many values.").format(path=path))
     return {str(key): value for key, value in fields.items()}
 
 
@@ -176,21 +168,6 @@ def _date(fields: Mapping[str, Any], path: Path) -> PartialDate | None:
                 path=path, reason=error
             )
         ) from error
-
-
-def _is_bounded(value: object) -> bool:
-    """Tell whether a value of YAML is of a sane size, its aliases written out: a few of them can stand for millions."""
-    waiting, seen = [value], 0
-    while waiting:
-        node = waiting.pop()
-        seen += 1
-        if seen > _MOST_NODES:
-            return False
-        if isinstance(node, dict):
-            waiting.extend(node.values())
-        elif isinstance(node, list):
-            waiting.extend(node)
-    return True
 
 
 def _string(fields: Mapping[str, Any], name: str) -> str | None:

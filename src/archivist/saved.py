@@ -22,6 +22,7 @@ from typing import Any
 
 from archivist.errors import CorpusError, QueryError
 from archivist.files import write_whole
+from archivist.plain_yaml import YamlError, load_strings
 from archivist.search import query as q
 from archivist.search.parse import parse
 from archivist.search.query import Query
@@ -113,11 +114,9 @@ class SavedSearches:
         return _resolved(query, self.all(), (), notes), tuple(notes)
 
     def _load(self, text: str) -> object:
-        import yaml
-
         try:
-            return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-        except (yaml.YAMLError, RecursionError) as error:
+            return load_strings(text)
+        except YamlError as error:
             raise CorpusError(_("{path} is not YAML; correct it by hand.").format(path=self.path)) from error
 
     def _store(self, searches: Mapping[str, SavedSearch]) -> None:

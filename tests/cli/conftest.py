@@ -3,7 +3,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -32,6 +33,25 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> type[FakeArchive]:
     module.Archive = archive  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "archivist.archive", module)
     return archive
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the demonstration archive, once for all tests."""
+    import archivist
+    from archivist.cli.demo import make_demo
+
+    folder = tmp_path_factory.mktemp("demo") / "archive"
+    make_demo(folder, Path(archivist.__file__).parent / "demo" / "releases")
+    return folder
+
+
+@pytest.fixture
+def demo(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Work in the demonstration archive; the searches that a test saves in it are forgotten."""
+    monkeypatch.chdir(demo_folder)
+    yield demo_folder
+    (demo_folder / "searches.yaml").unlink(missing_ok=True)
 
 
 @pytest.fixture

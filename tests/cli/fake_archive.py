@@ -15,6 +15,7 @@ from typing import Any
 
 from archivist.article import Article, PartialDate
 from archivist.errors import ArchiveNotFound, ArticleNotFound
+from archivist.reports import SimilarArticles
 from archivist.search.results import Facet, Hit, SearchResults, Snippet
 
 BASIN = Article(
@@ -113,6 +114,8 @@ class FakeArchive:
     problems: tuple[SimpleNamespace, ...] = ()
     received: bytes = b"\x1b[31mre\xe7u"
     statistics_answer: Any = None
+    match: Any = None
+    alike: SimilarArticles = SimilarArticles("", (), ())
     calls: list[tuple[str, dict[str, Any]]]
 
     def __init__(self, root: Path) -> None:
@@ -143,12 +146,22 @@ class FakeArchive:
 
     def search(self, query: str, **options: Any) -> SearchResults:
         self.calls.append(("search", {"query": query, **options}))
-        return dataclasses.replace(self.results, query=query)
+        asked = options.get("facets", ())
+        facets = tuple(facet for facet in self.results.facets if facet.field in asked)
+        return dataclasses.replace(self.results, query=query, facets=facets)
 
     def explain(self, query: str) -> str:
         return f"reading of {query}\n  all of: \x1b[5m"
 
-    def spans(self, text: str, query: str) -> tuple[tuple[int, int], ...]:
+    def explain_match(self, query: str, id: str) -> Any:
+        return self.match
+
+    def similar(self, id: str, *, limit: int = 10) -> SimilarArticles:
+        self.calls.append(("similar", {"id": id, "limit": limit}))
+        return self.alike
+
+    def spans(self, text: str, query: str, zone: str = "body") -> tuple[tuple[int, int], ...]:
+        self.calls.append(("spans", {"text": text, "zone": zone}))
         return tuple((m.start(), m.end()) for m in re.finditer(re.escape(query), text))
 
     def read(self, id: str) -> Article:

@@ -12,11 +12,12 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from fake_archive import ARTICLES, BASIN, FIRST_OF_MARCH, HOSTILE, UNDATED, File, Report
+from fake_archive import ARTICLES, BASIN, FIRST_OF_MARCH, HOSTILE, UNDATED, File, Report, results_of
 
 from archivist.article import PartialDate
+from archivist.cli.bars import bar_lines
 from archivist.cli.output import Style
-from archivist.cli.overview import bar_lines, in_period, list_lines
+from archivist.cli.overview import in_period, list_lines
 
 # init
 
@@ -46,7 +47,7 @@ REPORT = Report(
 
 
 def test_ingest(run: Any, fake: Any) -> None:
-    fake.report = REPORT
+    fake.report, fake.results = REPORT, results_of(total=3)
     result = run("ingest", "some", "-", code=1)
     assert ("ingest", {"paths": ("some", "-"), "dry_run": False}) in fake.calls
     assert result.stdout == (
@@ -90,6 +91,26 @@ def test_ingest_json_is_a_contract(run_json: Any, fake: Any) -> None:
             {"source": "caf\udce9\x1b.bin", "status": "skipped", "id": None, "reason": "It is no text."},
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("added", "there", "options", "told"),
+    [
+        (1, 1, (), True),
+        (1, 2, (), False),
+        (0, 0, (), False),
+        (1, 1, ("--dry-run",), False),
+        (1, 1, ("--format", "json"), False),
+    ],
+)
+def test_the_first_articles_come_with_a_word_on_what_to_do_next(
+    run: Any, fake: Any, added: int, there: int, options: tuple[str, ...], told: bool
+) -> None:
+    fake.report = Report(*[File("a.html", "added", BASIN.id)] * added)
+    fake.results = results_of(total=there)
+    result = run("ingest", "some", *options)
+    assert ("archivist search WORDS" in result.stderr) is told
+    assert "archivist search" not in result.stdout
 
 
 def test_ingest_needs_a_path(run: Any, fake: Any) -> None:
@@ -334,11 +355,20 @@ def test_demo_is_made_once_and_again_when_it_has_changed(
     run("demo", "énergie", "-rabat")
     assert interface == [(folder, "énergie -rabat", False)]
     assert made() == 1
-    (folder / "releases.sha256").write_text("another")
+    (folder / "made-from.sha256").write_text("another")
     (folder / "old").touch()
     run("demo", "--path")
     assert made() == 2
     assert not (folder / "old").exists()
+
+
+def test_the_sources_of_the_demo_are_its_own_copies(run: Any, run_json: Any, demo: Path) -> None:
+    sources = {one["source"] for one in run_json("list", "--format", "json")}
+    assert sources == {f"releases/{path.name}" for path in (demo / "releases").iterdir()}
+    assert (
+        "\nreleases/CP_hydrogene_vert.html\n"
+        in run("show", "2022-05-17-hydrogene-vert-solhyane-choisit-guercif-pour-son").stdout
+    )
 
 
 def test_demo_where_nothing_can_be_written(

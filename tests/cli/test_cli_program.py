@@ -150,22 +150,6 @@ def test_colours(run: Any, fake: Any, args: tuple[str, ...], env: dict[str, str]
     assert ("**bassin**" in after) != coloured
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_script(run: Any, shell: str) -> None:
-    assert "_ARCHIVIST_COMPLETE" in run("completion", shell).stdout
-
-
-def test_ids_are_completed(run: Any, fake: Any, tmp_path: Path) -> None:
-    def complete(*words: str) -> str:
-        text = " ".join(("archivist", *words))
-        env = {"_ARCHIVIST_COMPLETE": "bash_complete", "COMP_WORDS": text, "COMP_CWORD": str(len(words))}
-        return str(run(*words, env=env).stdout)
-
-    assert complete("show", "2024") == "plain,2024-05-le-port-de-valombre-agrandit\n"
-    assert complete("show", "--archive", str(tmp_path / "none"), "2024").strip() == ""
-    assert "plain,search" in complete("se")
-
-
 def in_a_process(code: str, **settings: Any) -> subprocess.CompletedProcess[bytes]:
     """Run ``code`` where the fake archive stands in for the real one."""
     before = (

@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from fake_archive import ARTICLES, BASIN, FIRST_OF_MARCH, FOUND, HOSTILE, NOTHIN
 from archivist.article import PartialDate
 from archivist.cli.command import date_named, words_last
 from archivist.cli.output import one_line
-from archivist.search.results import Snippet
+from archivist.search.results import Facet, Snippet
 
 HOSTILE_HIT = hit_of(
     dataclasses.replace(BASIN, title=HOSTILE, place=HOSTILE, issuer="=cmd()", source="+1"),
@@ -44,6 +45,7 @@ def test_options_reach_the_archive(run: Any, fake: Any) -> None:
         "sort": "-date",
         "since": PartialDate(2024, 5),
         "until": PartialDate(2024),
+        "facets": (),
     }
     assert fake.calls[-1] == ("close", {})
 
@@ -207,11 +209,77 @@ def test_pager(run: Any, fake: Any) -> None:
     assert run("search", "bassin", "--pager").stdout.startswith("1  Le port")
 
 
+# facets
+
+FACETED = dataclasses.replace(
+    FOUND,
+    facets=(
+        Facet("year", tuple((str(year), year - 2000) for year in range(2001, 2013))),
+        Facet("place", tuple((f"{HOSTILE} {n}", 1) for n in range(12))),
+        Facet("tag", ()),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "query", "facets"),
+    [
+        (["bassin"], "bassin", ()),
+        (["bassin", "--facets"], "bassin", ("year", "place", "issuer", "tag")),
+        (["--facets", "bassin"], "bassin", ("year", "place", "issuer", "tag")),
+        (["--facets", "--limit", "3", "bassin"], "bassin", ("year", "place", "issuer", "tag")),
+        (["--facets", "month,source", "bassin"], "bassin", ("month", "source")),
+        (["bassin", "--facets=lieu,Émetteur,année,lieu"], "bassin", ("place", "issuer", "year")),
+        (["--facets", "mois", "--", "tag"], "tag", ("month",)),
+        (["--facets", "--", "tag"], "tag", ("year", "place", "issuer", "tag")),
+        (["--", "--facets", "tag"], "--facets tag", ()),
+        (["--facets", "tag,grue"], "tag,grue", ("year", "place", "issuer", "tag")),
+    ],
+)
+def test_facets_take_the_next_word_only_where_it_names_fields(
+    run: Any, fake: Any, typed: list[str], query: str, facets: tuple[str, ...]
+) -> None:
+    run("search", *typed)
+    assert (asked(fake)["query"], asked(fake)["facets"]) == (query, facets)
+
+
+def test_a_field_that_cannot_be_counted(run: Any, fake: Any) -> None:
+    result = run("search", "x", "--facets=year,couleur", code=2)
+    assert "“couleur” cannot be counted; there are year, month, place, issuer, source, tag." in result.stderr
+    assert fake.calls == []
+
+
+def test_facets_stand_between_the_hits_and_the_last_line(run: Any, fake: Any) -> None:
+    fake.results = FACETED
+    text = run("search", "bassin", "--facets", "--color").stdout
+    assert "\x1b]" not in text and "\u202e" not in text
+    lines = run("search", "bassin", "--facets").stdout.splitlines()
+    years = lines.index("Years")
+    assert lines[years - 2 : years] == ["   **directrice**.", ""]
+    assert lines[years + 1] == "  2001   1  ███"
+    assert lines[years + 12] == f"  2012  12  {'█' * 36}"
+    places = lines.index("Places")
+    assert places == years + 14
+    assert lines[places + 11 : places + 13] == ["  and 2 more", ""]
+    assert "Tags" not in lines
+    assert lines[-1].startswith("1 article · 12 ms")
+
+
+def test_facets_of_a_real_search(run: Any, run_json: Any, demo: Path) -> None:
+    found = run_json("search", "hydrogène", "--facets", "year,month,place,issuer,source,tag", "--format", "json")
+    assert found["facets"]["month"][:1] == [{"value": "2021-03", "count": 1}]
+    assert {"value": "Oujda", "count": 2} in found["facets"]["place"]
+    assert {"value": "releases/CP_hydrogene_vert.html", "count": 1} in found["facets"]["source"]
+    assert list(found["facets"]) == ["year", "month", "place", "issuer", "source", "tag"]
+    assert "\n  Oujda    2  ██" in run("search", "hydrogène", "--facets").stdout
+
+
 # for programs
 
 
 def test_json_is_a_contract(run_json: Any, fake: Any) -> None:
-    assert run_json("search", "bassin", "--format", "json") == {
+    fake.results = dataclasses.replace(FOUND, hits=(hit_of(BASIN, title_spans=((33, 39),)),))
+    assert run_json("search", "bassin", "--facets", "place", "--format", "json") == {
         "query": "bassin",
         "reading": "bassin*",
         "total": 1,
@@ -227,6 +295,7 @@ def test_json_is_a_contract(run_json: Any, fake: Any) -> None:
                 "source": "bassin.html",
                 "score": 3.5,
                 "complete": True,
+                "title_spans": [[33, 39]],
                 "snippets": [{"text": BASIN.lead, "spans": [[33, 39]]}],
             }
         ],

@@ -50,6 +50,15 @@ def test_query_marks_title_and_text(run: Any, fake: Any) -> None:
     lines = run("show", BASIN.id, "--query", "bassin").stdout.splitlines()
     assert lines[0] == "Le port de Valombre agrandit son **bassin**"
     assert "son **bassin** d'essai" in lines[5]
+    zones = [(call["text"], call["zone"]) for name, call in fake.calls if name == "spans"]
+    assert zones == [(BASIN.title, "title"), (BASIN.text, "body")]
+
+
+def test_query_of_the_title_marks_the_title_alone(run: Any, demo: Path) -> None:
+    id = "2022-05-17-hydrogene-vert-solhyane-choisit-guercif-pour-son"
+    title, text = run("show", id, "--query", "titre:hydrogène").stdout.split("\n", 1)
+    assert title.startswith("**Hydrogène** vert")
+    assert "**" not in text
 
 
 def test_query_in_colour(run: Any, fake: Any) -> None:

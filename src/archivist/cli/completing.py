@@ -24,8 +24,9 @@ def article_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
 
 
 def search_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Complete the name of a saved search."""
-    return _asked(ctx, lambda archive: _names(archive, incomplete))
+    """Complete the name of a saved search, with or without the ``@`` that queries need."""
+    mark = "@" if incomplete.startswith("@") else ""
+    return _asked(ctx, lambda archive: [mark + name for name in _names(archive, incomplete[len(mark) :])])
 
 
 def query_words(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

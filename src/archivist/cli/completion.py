@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 
 import click
@@ -39,6 +40,8 @@ _BASH = """\
 complete -o nosort -F %(complete_func)s %(prog_name)s
 """
 
+_FOR_THE_SHELL = re.compile(r"[^\w@%+=:,./-]")
+
 
 class Bash(BashComplete):
     """Completes words that bash breaks in pieces: ``lieu:Ra``, ``@veille``, ``"mise en se``.
@@ -60,11 +63,13 @@ class Bash(BashComplete):
     def format_completion(self, item: CompletionItem[str]) -> str:
         """Return one line for the shell: the type, and what stands in place of the piece that bash replaces."""
         value = str(item.value)
-        kept = len(self.typed) - len("".join(split_arg_string(self.piece)))
-        if kept > 0 and value.startswith(self.typed[:kept]):
-            value = value[kept:]
-        if item.type == "plain" and not self.quote:
-            value = value if value.endswith(":") else shlex.quote(value)
+        piece = self.piece if self.quote else "".join(split_arg_string(self.piece))
+        kept = self.typed[: len(self.typed) - len(piece)]
+        value = value.removeprefix(kept)
+        if self.quote == '"':
+            value = value.replace('"', "")  # they would end what the shell has open
+        elif item.type == "plain" and not self.quote and _FOR_THE_SHELL.search(value):
+            value = shlex.quote(value)
         return f"{item.type},{value}"
 
 
@@ -82,7 +87,7 @@ def piece_of(line: str, breaks: str) -> tuple[str, str]:
         elif character in "\"'":
             quote, start = character, at + 1
         elif character in breaks:
-            start = at + 1
+            start = at if character == "@" else at + 1  # readline takes this one for the start of a host
     return quote, line[start:]
 
 

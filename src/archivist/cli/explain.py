@@ -12,7 +12,7 @@ from archivist.cli.context import open_archive, style_of
 from archivist.cli.hits import both_sides
 from archivist.cli.output import Style, marked_lines, one_line, out, wrap, write_json
 from archivist.cli.wording import about
-from archivist.display import shown_number
+from archivist.display import shown_date, shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def match_lines(match: Match, article: Article, articles: int, style: Style) -> 
     total = sum(part.score for part in match.parts)
     for part in match.parts:
         lines += ["", style.bold(one_line(part.part or _("every article")))]
-        for sentence in (_evidence(part), _weight(part, articles, total if len(match.parts) > 1 else 0.0)):
+        for sentence in (_evidence(part, article), _weight(part, articles, total if len(match.parts) > 1 else 0.0)):
             text = one_line(sentence)
             lines += [f"  {text[start:end]}" for start, end in wrap(text, style.width - 2)]
     gain = round(100 * (match.score / total - 1)) if match.complete and total else 0
@@ -114,11 +114,12 @@ def opening_sentence(match: Match) -> str:
     failed = next((part for part in match.parts if not part.matched and not part.optional), None)
     if failed is None:
         return _("Not found.")
+    named = failed.part if '"' in failed.part else _("“{text}”").format(text=failed.part)
     if match.partial:
-        return _("Found in part: “{part}” does not match.").format(part=failed.part)
+        return _("Found in part: {part} does not match.").format(part=named)
     if leaves_out(failed):
-        return _("Not found: “{part}” leaves it out.").format(part=failed.part)
-    return _("Not found: “{part}” does not match.").format(part=failed.part)
+        return _("Not found: {part} leaves it out.").format(part=named)
+    return _("Not found: {part} does not match.").format(part=named)
 
 
 def leaves_out(part: PartMatch) -> bool:
@@ -126,7 +127,7 @@ def leaves_out(part: PartMatch) -> bool:
     return part.part.startswith("SAUF ")
 
 
-def _evidence(part: PartMatch) -> str:
+def _evidence(part: PartMatch, article: Article) -> str:
     """Say what matched and where, or what comes nearest to it."""
     if part.found:
         named = [_form(form, field, count) for form, field, count in part.found[:FORMS]]
@@ -136,6 +137,10 @@ def _evidence(part: PartMatch) -> str:
         return ", ".join(named)
     if leaves_out(part):
         return _("The article has nothing of it.") if part.matched else _("The article has what this leaves out.")
+    if part.part.startswith("date:"):
+        date = shown_date(article.date) if article.date else _("undated")
+        sentence = _("It matches the date: {date}.") if part.matched else _("It does not match the date: {date}.")
+        return sentence.format(date=date)
     if part.matched:
         return _("The article answers to it.")
     if part.nearest:
@@ -150,10 +155,16 @@ def _form(form: str, field: str, count: int) -> str:
 
 def _weight(part: PartMatch, articles: int, total: float) -> str:
     """Say how many articles a part finds and, out of a ``total`` score of several parts, what is its share."""
-    sentence = ngettext("found in {count} of {articles} article", "found in {count} of {articles} articles", articles)
+    if leaves_out(part):
+        sentence = ngettext("leaves {count} of {articles} article", "leaves {count} of {articles} articles", articles)
+    else:
+        sentence = ngettext(
+            "found in {count} of {articles} article", "found in {count} of {articles} articles", articles
+        )
     parts = [sentence.format(count=shown_number(part.documents), articles=shown_number(articles))]
     if part.optional:
         parts.append(_("a grammatical word, that an article may lack"))
-    if part.matched and total:
-        parts.append(_("{percent}% of the score").format(percent=round(100 * part.score / total)))
+    share = round(100 * part.score / total) if total else 0
+    if share:
+        parts.append(_("{percent}% of the score").format(percent=share))
     return " · ".join(parts)

@@ -66,7 +66,7 @@ def ingest_command(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, fo
     """Ingest, name the problems on standard error, print the summary; leave with 1 for something skipped."""
     with open_archive(ctx) as archive, ProgressBar() as bar:
         report = archive.ingest(paths, dry_run=dry_run, progress=bar)
-        is_first = form == "text" and not dry_run and report.added and archive.search("", limit=0).total == report.added
+        everything = archive.search("", limit=0).total if report.added and not dry_run else 0
     for file in report.problems:
         reason = file.reason or _("it cannot be read.")
         tell(reason if file.source in reason else f"{file.source}: {reason}")
@@ -74,7 +74,7 @@ def ingest_command(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, fo
         write_json(report_as_json(report))
     else:
         out("\n".join(text_lines(report, dry_run, style_of(ctx))))
-    if is_first:
+    if form == "text" and everything and everything == report.added:  # the first time
         tell(_("Find them with: archivist search WORDS, or read them with: archivist browse"))
     if report.skipped:
         ctx.exit(1)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GAP = 3
 """Columns that stay free between what stands on the left and what stands on the right of a line."""
 
-FACET_WIDTH = 60
+FACET_WIDTH = 48
 """Columns of the bars below hits, which must not draw the eye away from these."""
 
 

@@ -2,8 +2,7 @@
 
 A clause is evaluated to the documents it finds, each with its score: BM25 over the pseudo-frequencies that
 ``schema`` made (BM25F). A query of several words asks for all of them; where few documents have all, those that have
-some follow, marked as partial. The best are then put in order by what postings alone do not tell: words close together
-before words far apart, the form that was typed before its inflections, the newest first among equals.
+some follow, marked as partial. ``refine`` then puts the best in order; the newest come first among equals.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from itertools import groupby
 from archivist.engine import Request, schema
 from archivist.engine.places import Places
 from archivist.engine.postings import PostingSource
-from archivist.engine.spelling import expand
+from archivist.engine.refine import refine
+from archivist.engine.spelling import expand, nearest
 from archivist.search.results import Facet, RankedDocument, Ranking
 from archivist.search.terms import (
     AllOf,
@@ -37,15 +37,16 @@ from archivist.search.terms import (
     terms_of,
 )
 
-K1 = 1.2
+K1 = 1.6
 ENOUGH = 10
 """Partial matches are offered where fewer documents than this have every word."""
 
 REFINED = 100
-"""How many of the best documents are put in order by closeness and by form."""
+"""How many of the best documents are put in their final order by more than their scores."""
 
-CLOSENESS = 0.35
-SAME_FORM = 0.08
+NEAR = 0.6
+"""What a word counts that stands for one that no document has, in partial matches."""
+
 FACET_VALUES = 50
 
 Scores = dict[int, float]
@@ -73,7 +74,7 @@ def _order(
 ) -> list[tuple[int, float]]:
     if request.sort == "relevance":
         best = _best(source, found, max(wanted, REFINED))
-        refined = evaluator.refine(request.clause, best[:REFINED])
+        refined = refine(request.clause, best[:REFINED], evaluator.places, evaluator.importance)
         refined.sort(key=lambda pair: (-round(pair[1], 4), *_age(source, pair[0])))
         return (refined + best[REFINED:])[:wanted]
     dates = {number: source.dates(number) for number in found}
@@ -157,6 +158,8 @@ class _Evaluator:
                 return self._sequence(clause)
             case AllOf(parts):
                 return self._all_of(parts)
+            case OneOf((typed, *others), True):
+                return self._variants(typed, others)
             case OneOf(parts):
                 return _sum(self.evaluate(part) for part in parts)
             case Without(part):
@@ -214,10 +217,20 @@ class _Evaluator:
         places = self.places.of(sequence, candidates)
         if not places:
             return {}
-        # A phrase counts as its rarest part would, as often as the phrase stands there.
-        scores = self._score({number: float(len(found)) for number, found in places.items()})
-        parts = max(1, len([part for part in sequence.parts if not getattr(part, "grammatical", False)]))
-        return {number: score * parts for number, score in scores.items()}
+        # A phrase counts as each of its words would, were they as rare and as frequent as the phrase.
+        weights = {number: len(found) * self.places.weight_each(sequence, number) for number, found in places.items()}
+        parts = len(loose_parts(sequence)) or 1
+        return {number: score * parts for number, score in self._score(weights).items()}
+
+    def _variants(self, typed: Clause, others: Iterable[Clause]) -> Scores:
+        """Return the best scores of several ways to say one thing; another way counts as many words as were typed."""
+        best = dict(self.evaluate(typed))
+        words = len(loose_parts(typed)) or 1
+        for other in others:
+            factor = words / (len(loose_parts(other)) or 1)
+            for number, score in self.evaluate(other).items():
+                best[number] = max(best.get(number, 0.0), factor * score)
+        return best
 
     def _documents_of_all(self, parts: Iterable[Clause]) -> list[int]:
         found = sorted((self.candidates(part) for part in parts), key=len)
@@ -262,16 +275,11 @@ class _Evaluator:
         if not found:
             found = [dict.fromkeys(self.source.documents(), 0.0)]
         common = found[0].items()
-        scores = {
+        return {
             number: score + sum(other[number] for other in found[1:])
             for number, score in common
             if all(number in other for other in found[1:]) and not any(number in other for other in excluded)
         }
-        for part in parts:
-            if part not in needed and scores:
-                added = self.evaluate(part)
-                scores = {number: score + added.get(number, 0.0) for number, score in scores.items()}
-        return scores
 
     def _partial(self, clause: Clause) -> Scores:
         """Return the documents that have some of the words of a clause that asks for several."""
@@ -280,7 +288,7 @@ class _Evaluator:
         words = [word for part in parts if part not in filters for word in loose_parts(part)]
         if len(words) < 2:
             return {}
-        found = _sum(self.evaluate(word) for word in words)
+        found = _sum(self._word_or_near(word) for word in words)
         for part in filters:
             if isinstance(part, Without):
                 excluded = self.evaluate(part.part)
@@ -290,23 +298,18 @@ class _Evaluator:
                 found = {number: score for number, score in found.items() if number in accepted}
         return found
 
-    def refine(self, clause: Clause, best: list[tuple[int, float]]) -> list[tuple[int, float]]:
-        """Return ``best`` with scores raised where words stand close together or in the form that was typed."""
-        terms = [term for term in terms_of(clause) if isinstance(term, Term) and not term.grammatical]
-        if not best or not terms:
-            return best
-        numbers = sorted(number for number, _ in best)
-        exact = [self.places.exact(term, numbers) for term in terms if term.stems and term.exact]
-        closeness = self.places.closeness(terms, numbers) if len(terms) > 1 else {}
-        return [
-            (
-                number,
-                score
-                * (1 + CLOSENESS * closeness.get(number, 0.0))
-                * (1 + SAME_FORM * sum(number in found for found in exact) / len(terms)),
-            )
-            for number, score in best
-        ]
+    def _word_or_near(self, word: Clause) -> Scores:
+        """Return the documents of a word; of the nearest word where none has it, at a discount."""
+        found = self.evaluate(word)
+        if found or not isinstance(word, Term) or not word.stems:
+            return found
+        near = nearest(word, self.source)
+        return {number: NEAR * score for number, score in self.evaluate(near).items()} if near else {}
+
+    def importance(self, clause: Clause) -> float:
+        """Return the inverse document frequency of a clause, 0 where no document has it."""
+        found = self.evaluate(clause)
+        return self._inverse_frequency(len(found)) if found else 0.0
 
 
 def _needed(parts: tuple[Clause, ...]) -> tuple[Clause, ...]:

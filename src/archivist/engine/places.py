@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence as Rising
-from itertools import pairwise
 
 from archivist.engine.postings import PostingSource
 from archivist.engine.schema import ZONES
 from archivist.engine.spelling import expand
 from archivist.search.query import FieldName
-from archivist.search.terms import Clause, OneOf, Sequence, Spelling, Term
+from archivist.search.rows import in_rows
+from archivist.search.terms import Clause, OneOf, Sequence, Spelling, Term, terms_of
 
 Interval = tuple[int, int]
 """The first and the last position of a match."""
@@ -61,17 +61,27 @@ class Places:
     def _row(
         self, parts: tuple[Clause, ...], distance: int, ordered: bool, among: Rising[int]
     ) -> dict[int, list[Interval]]:
-        rows = self.of(parts[0], among)
-        for part in parts[1:]:
-            nexts = self.of(part, sorted(rows))
-            join = _next_to if ordered else _around
-            joined = {
-                number: join(intervals, nexts[number], distance)
-                for number, intervals in rows.items()
-                if number in nexts
-            }
-            rows = {number: intervals for number, intervals in joined.items() if intervals}
-        return rows
+        places: list[dict[int, list[Interval]]] = []
+        left = among
+        for part in parts:
+            places.append(self.of(part, left))
+            left = sorted(places[-1])
+        rows = {number: in_rows([found[number] for found in places], distance, ordered, _joined) for number in left}
+        return {number: intervals for number, intervals in rows.items() if intervals}
+
+    def weight_each(self, sequence: Sequence, number: int) -> float:
+        """Return what one place of a sequence weighs in a document: as much as one of its rarest word there."""
+        rarest = min(
+            (
+                (len(positions), self.source.weights(stem)[number])
+                for term in terms_of(sequence)
+                if isinstance(term, Term) and not term.grammatical
+                for stem, _ in _lookups(term)
+                for positions in self.source.positions(stem, None, [number]).values()
+            ),
+            default=(1, 1.0),
+        )
+        return rarest[1] / rarest[0]
 
     def exact(self, term: Term, among: Rising[int]) -> set[int]:
         """Return the documents that have a term in the very form that was typed."""
@@ -81,18 +91,6 @@ class Places:
                 if _in_zone(positions, term.zone):
                     found.add(number)
         return found
-
-    def closeness(self, terms: list[Term], among: Rising[int]) -> dict[int, float]:
-        """Return for each document how close the terms stand: 1 for neighbours, near 0 for words far apart.
-
-        The mean, over pairs of terms that follow each other in the query, of 1 / distance where they are closest.
-        """
-        places = [self._positions(term, among) for term in terms]
-        pairs = list(pairwise(places))
-        return {
-            number: sum(_nearness(left.get(number), right.get(number)) for left, right in pairs) / len(pairs)
-            for number in among
-        }
 
     def _positions(self, term: Term, among: Rising[int]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
@@ -128,35 +126,12 @@ def _union(several: list[dict[int, list[Interval]]]) -> dict[int, list[Interval]
     return total
 
 
-def _next_to(intervals: list[Interval], nexts: list[Interval], distance: int) -> list[Interval]:
-    """Return what begins in ``intervals`` and goes on in ``nexts`` at most ``distance`` words later."""
-    starts = [start for start, _ in nexts]
-    joined = []
-    for start, end in intervals:
-        at = bisect_left(starts, end + 1)
-        while at < len(nexts) and starts[at] <= end + distance:
-            joined.append((start, nexts[at][1]))
-            at += 1
-    return joined
+def _joined(row: Interval, place: Interval) -> Interval:
+    return min(row[0], place[0]), max(row[1], place[1])
 
 
-def _around(intervals: list[Interval], nexts: list[Interval], distance: int) -> list[Interval]:
-    """Return pairs at most ``distance`` words apart, whichever comes first; one word is no pair with itself."""
-    starts = [start for start, _ in nexts]
-    joined = []
-    for start, end in intervals:
-        at = bisect_left(starts, start - distance)
-        while at < len(nexts) and starts[at] <= end + distance:
-            other_start, other_end = nexts[at]
-            apart = other_start > end or other_end < start
-            gap = other_start - end if other_start > end else start - other_end
-            if apart and gap <= distance:
-                joined.append((min(start, other_start), max(end, other_end)))
-            at += 1
-    return joined
-
-
-def _nearness(left: list[int] | None, right: list[int] | None) -> float:
+def nearness(left: list[int] | None, right: list[int] | None) -> float:
+    """Return 1 / distance of the two closest of rising positions, 0 where they are far apart or there are none."""
     if not left or not right:
         return 0.0
     closest = FAR

@@ -64,10 +64,15 @@ def _key() -> bytes:
     """Return this user's key, made on first use; raise IndexUnavailable where it can be neither read nor kept."""
     from platformdirs import user_state_path
 
-    path = user_state_path("archivist", appauthor=False) / "index.key"
+    try:
+        path = user_state_path("archivist", appauthor=False) / "index.key"
+    except RuntimeError:
+        # Newer releases of platformdirs say so where nobody has a home folder; older ones give a relative path.
+        path = Path("index.key")
     if not path.is_absolute():
-        # No home folder, or a setting that depends on where one stands.
-        raise IndexUnavailable(_unusable(path, FileNotFoundError(_("it is not an absolute path"))))
+        raise IndexUnavailable(
+            _("The key that protects indexes has no place: you have no home folder; set XDG_STATE_HOME to a folder.")
+        )
     try:
         key = path.read_bytes()
         if len(key) == KEY_BYTES:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archivist.engine.postings import PostingSource
-from archivist.search.spelling import literal_start, matcher
+from archivist.search.spelling import distance, literal_start, matcher
 from archivist.search.terms import SOURCE_MARK, Spelling, Term
+
+SHORTEST, LONG = 5, 8
+"""From how many letters a word that no document has may be another with one slip of the pen, or with two."""
 
 MOST_FORMS = 1_000
 """The most frequent forms of a pattern that are looked up; a pattern of more is hardly one."""
@@ -23,3 +28,21 @@ def expand(spelling: Spelling, source: PostingSource) -> Term:
     found.sort(key=lambda pair: (-pair[0], pair[1]))
     forms = tuple(term for _, term in found[:MOST_FORMS])
     return Term(spelling.text, (), forms, (), False, spelling.zone)
+
+
+def nearest(word: Term, source: PostingSource) -> Term | None:
+    """Return the word of the archive that ``word`` may be a slip of the pen for, the most frequent of the nearest.
+
+    A short word has too many neighbours; the first letter is seldom the wrong one.
+    """
+    typed = word.exact[0][1] if word.exact else ""
+    most = 0 if len(typed) < SHORTEST or not typed.isalpha() else 1 if len(typed) < LONG else 2
+    if not most:
+        return None
+    near = [
+        (distance(typed, form, most), -count, (stem, form))
+        for (stem, form), count in source.spellings(typed[0])
+        if abs(len(form) - len(typed)) <= most and form.isalpha()
+    ]
+    edits, _count, (stem, form) = min(near, default=(most + 1, 0, ("", "")))
+    return replace(word, stems=(stem,), exact=((stem, form),)) if edits <= most else None

@@ -27,7 +27,7 @@ from archivist.engine import Request, Stored, schema, seal
 from archivist.engine.evaluate import rank
 from archivist.engine.shard import ShardReader, Shards, write_shard
 from archivist.errors import IndexUnavailable
-from archivist.files import sync_folder, sync_tree, write_whole
+from archivist.files import remove_special, sync_folder, sync_tree, write_whole
 from archivist.french import analyze
 from archivist.search.results import Ranking
 from archivist.texts import _
@@ -231,8 +231,9 @@ class WhooshEngine:
             entry.pop("ids", None)
         content = {"version": _version(), "shards": entries}
         manifest = {"content": content, "seal": seal.sign(content)}
-        former = self._named()
         try:
+            remove_special(self._manifest_path)
+            former = self._named()
             sync_folder(self.folder)
             write_whole(self._manifest_path, json.dumps(manifest).encode())
         except OSError as error:

@@ -58,9 +58,7 @@ _DAY = rf"(?P<{{0}}>1{_SPACE}?er|premier|\d\d?)"
 _MONTH = rf"(?P<{{0}}>{_names(MONTHS)})\b\.?"
 _TO = rf"{_SPACE}*(?:-|–|—|/|\bau\b|\bet\b|\ba\b|\bà\b){_SPACE}*"
 _NOT_INSIDE = r"(?<![\w/.,+-])(?<!\d[ \u00a0\u202f])"
-_REFERENCE = (
-    r"(?<!n°)(?<!n° )(?<!no )(?<!num )(?<!nº)(?<!nº )(?<!ref )(?<!ref\. )(?<!ref\.)(?<!ref : )(?<!art\. )"
-)
+_REFERENCE = r"(?<!n°)(?<!n° )(?<!no )(?<!num )(?<!nº)(?<!nº )(?<!ref )(?<!ref\. )(?<!ref\.)(?<!ref : )(?<!art\. )"
 
 _FORMS = re.compile(
     "|".join(
@@ -76,8 +74,7 @@ _FORMS = re.compile(
             + rf"(?P<n_day>\d{{1,2}}){_SPACE}?(?P<sep>[/.-]){_SPACE}?(?P<n_month>\d{{1,2}}){_SPACE}?(?P=sep){_SPACE}?"
             + r"(?:(?P<n_year>\d{4})|(?P<short_year>\d\d))(?![\d/-]|\.\d)",
             # 2024-05-30, 2024/05/30; the time of day that may follow is left where it is
-            _NOT_INSIDE
-            + r"(?P<i_year>\d{4})(?P<i_sep>[-/.])(?P<i_month>\d\d)(?P=i_sep)(?P<i_day>\d\d)(?![\d/-]|\.\d)",
+            _NOT_INSIDE + r"(?P<i_year>\d{4})(?P<i_sep>[-/.])(?P<i_month>\d\d)(?P=i_sep)(?P<i_day>\d\d)(?![\d/-]|\.\d)",
             # 2024-05 (see _is_a_range), and "date 2024"
             _NOT_INSIDE
             + _REFERENCE
@@ -138,11 +135,7 @@ def parse_date(text: str) -> PartialDate | None:
         first, second = sorted(map(int, numbers.groups()))
         return _date(second, first)
     found = find_date(text)
-    if (
-        found is None
-        or text[found.end :].strip(" .")
-        or text[: found.start].strip(" ").lower() not in ("", "le")
-    ):
+    if found is None or text[found.end :].strip(" .") or text[: found.start].strip(" ").lower() not in ("", "le"):
         return None
     return found.date
 
@@ -158,9 +151,7 @@ def _read(match: re.Match[str]) -> FoundDate | None:
             if part["sep"] != "/":  # 12.05.24 may be a telephone or a version
                 return None
             year = int(part["short_year"]) + (2000 if int(part["short_year"]) < _SHORT_YEAR_PIVOT else 1900)
-            doubt = _("The year of {text} has two figures; {year} is assumed.").format(
-                text=match.group(), year=year
-            )
+            doubt = _("The year of {text} has two figures; {year} is assumed.").format(text=match.group(), year=year)
         else:
             year = int(part["n_year"])
         date = _date(year, int(part["n_month"]), int(part["n_day"]))

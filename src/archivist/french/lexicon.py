@@ -33,6 +33,20 @@ GRAMMATICAL = frozenset(
     ).split()
 )
 
+# --- Words that a question is made of beside its subject, and elided articles that lost their apostrophe: in a query
+# --- they are like grammatical words; in texts they are words like others ------------------------------------
+
+ASKING = frozenset(
+    (
+        "peut peux peuvent pouvez pouvons puis pourrait pourraient pourrais pourrions pourriez puisse "
+        "doit dois doivent devez devons devrait devraient devrais faut faudrait veux voudrais aimerais "
+        "d l n s j t qu"
+    ).split()
+)
+
+# The subject of a question, after its verb: `peut-il`, `existe-t-elle`. Not `nous` and `vous`: rendez-vous.
+INVERTED = frozenset("je tu il elle on ils elles ce".split())
+
 # --- Inclusive writing: suffix -> how the feminine is made from the masculine (cut, then add) ------------------
 
 INCLUSIVE = {

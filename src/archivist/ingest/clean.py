@@ -9,15 +9,21 @@ import re
 import unicodedata
 from itertools import pairwise
 
-_MOJIBAKE = re.compile("(?<![A-ZÀ-Þ])[\u00c2-\u00c5\u00e2\u00ef\u0192\u0152\u0153\u0160\u0161]"
-                       "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,2}")  # fmt: skip
+_MOJIBAKE = re.compile(
+    "(?<![A-ZÀ-Þ])[\u00c2-\u00c5\u00e2\u00ef\u0192\u0152\u0153\u0160\u0161]"
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022"
+    "\u2026\u2030\u2039\u203a\u20ac\u2122]{1,2}"
+)
 _LOST_BLANK = re.compile("Ã(?= {1,2}[a-zéàè])")
 _EXPECTED = frozenset(
     "àâäæçéèêëîïôöœùûüÿñáíóúãõåøÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸÑÁÍÓÚÃÂ\u00a0\u202f«»“”„‘’‚–—…•€™°·©®²³½¼¾ªº¿¡§±×\u00ad\ufeff\u2009\u200b"
 )
 """Characters that may come out of a repair: others are left as they are."""
 
-_UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc]")  # fmt: skip
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffc]"
+)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 _WIDE_BLANKS = re.compile("[\u1680\u2000-\u2008\u200a\u205f\u3000\t]")
@@ -28,36 +34,62 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _BULLET = re.compile(r"^[ \t]*(?:[•●◦▪▫■□‣⁃➢➤✓✔·]+[ \t]*|[*+][ \t]+|[-–][ \t]+)(?=\S)")
 _NUMBER = re.compile(r"^\d{1,2}[.)] \S")
 _STRUCTURE = re.compile(r"^(?:- |#{1,6} |> |\||\d{1,2}[.)] )")
+_BROKEN = re.compile(r"[^\W\d_]-$")
 _SENTENCE_END = re.compile(r"[.!?…:;»\"”)]$")
 _NARROWEST, _WIDEST = 50, 130  # characters of a line that was broken by a mail program or an editor
-_TOLERANCE = (
-    4  # characters by which the lines of one margin differ: programs count marks and blanks differently
-)
+_TOLERANCE = 4  # characters by which the lines of one margin differ: programs count marks and blanks differently
 
 BOILERPLATE: tuple[str, ...] = (
     r"(?:à |a )?(?:lire|voir|écouter|découvrir) (?:aussi|également|encore)\b.{0,200}",
-    r"(?:sur le même (?:sujet|thème)|articles? (?:liés?|similaires?|connexes?|récents?)|à lire|plus d'infos?|en savoir plus|lire la suite)",
+    (
+        r"(?:sur le même (?:sujet|thème)|articles? (?:liés?|similaires?|connexes?|récents?)|à lire|plus d'infos?|"
+        r"en savoir plus|lire la suite)"
+    ),
     r"(?:les )?plus lus|les \+ lus|dans la même rubrique|nos autres (?:articles|communiqués)|autres communiqués",
     r"(?:partager|partagez)(?: (?:sur|cet?|cette|l'|via|par).{0,60})?|(?:\d+ )?partages?",
     r"(?:envoyer|partager|recommander) (?:par|à) (?:e-?mail|mail|courriel|un ami).{0,20}",
-    r"(?:facebook|twitter|x|linkedin|whatsapp|instagram|pinterest|telegram|e-?mail|messenger|tweeter|tweet|imprimer|copier le lien)"
-    r"(?:[ |,/·•]+(?:facebook|twitter|x|linkedin|whatsapp|instagram|pinterest|telegram|e-?mail|messenger|tweeter|imprimer|copier le lien))*",
+    r"(?:facebook|twitter|x|linkedin|whatsapp|instagram|pinterest|telegram|e-?mail|messenger|tweeter|tweet|"
+    r"imprimer|copier le lien)"
+        r"(?:[ |,/·•]+(?:facebook|twitter|x|linkedin|whatsapp|instagram|pinterest|telegram|e-?mail|messenger|"
+        r"tweeter|imprimer|copier le lien))*",
     r"(?:suivez|retrouvez|rejoignez)-nous(?: (?:sur|aussi)\b.{0,80})?",
-    r"(?:imprimer|télécharger|enregistrer|écouter|agrandir|réagir|commenter|signaler)(?: (?:la page|cette page|cet article|l'article|le communiqué|le pdf|en pdf|au format pdf|l'image|une erreur|la photo))?",
+    (
+        r"(?:imprimer|télécharger|enregistrer|écouter|agrandir|réagir|commenter|signaler)(?: (?:la page|cette page|"
+        r"cet article|l'article|le communiqué|le pdf|en pdf|au format pdf|l'image|une erreur|la photo))?"
+    ),
     r"version (?:imprimable|pdf)|format pdf|pdf(?: \(?[\d.,]+ ?[kmo]+\)?)?",
-    r"(?:retour|revenir)(?: (?:à|au|en|aux)\b.{0,40})?|haut de (?:la )?page|(?:page |article )?(?:précédente?|suivante?)|aller au contenu(?: principal)?|passer au contenu.{0,20}",
-    r"accueil(?: ?[>›/»] ?.{0,120})?|menu(?: principal)?|rechercher|fermer|connexion|se connecter|s'identifier|mon compte|plan du site|mentions légales.{0,80}|contactez-nous",
-    r"(?:ce site|notre site|nous|ce site web)\b.{0,60}\bcookies?\b.{0,400}|.{0,40}\bcookies?\b.{0,60}\b(?:navigation|consentement|vie privée|audience|préférences|expérience)\b.{0,400}",
+    (
+        r"(?:retour|revenir)(?: (?:à|au|en|aux)\b.{0,40})?|haut de (?:la )?page|(?:page |article )?(?:précédente?|"
+        r"suivante?)|aller au contenu(?: principal)?|passer au contenu.{0,20}"
+    ),
+    (
+        r"accueil(?: ?[>›/»] ?.{0,120})?|menu(?: principal)?|rechercher|fermer|connexion|se connecter|s'identifier|"
+        r"mon compte|plan du site|mentions légales.{0,80}|contactez-nous"
+    ),
+    (
+        r"(?:ce site|notre site|nous|ce site web)\b.{0,60}\bcookies?\b.{0,400}|"
+        r".{0,40}\bcookies?\b.{0,60}\b(?:navigation|consentement|vie privée|audience|préférences|"
+        r"expérience)\b.{0,400}"
+    ),
     r"en poursuivant (?:votre|la) navigation.{0,300}",
-    r"(?:tout |j')?(?:accepter|accepte|refuser|tout refuser|continuer sans accepter|personnaliser|paramétrer)(?: (?:tout|les cookies|et fermer|et continuer|mes choix))?",
+    (
+        r"(?:tout |j')?(?:accepter|accepte|refuser|tout refuser|continuer sans accepter|personnaliser|"
+        r"paramétrer)(?: (?:tout|les cookies|et fermer|et continuer|mes choix))?"
+    ),
     r"(?:gérer|politique de|gestion des) (?:les |mes )?(?:cookies|confidentialité).{0,60}",
-    r"(?:inscrivez-vous|abonnez-vous|s'inscrire|s'abonner|je m'abonne|recevez|recevoir)\b.{0,60}\b(?:newsletter|lettre d'information|infolettre|alertes?|fil rss)s?\b.{0,120}",
+    (
+        r"(?:inscrivez-vous|abonnez-vous|s'inscrire|s'abonner|je m'abonne|recevez|"
+        r"recevoir)\b.{0,60}\b(?:newsletter|lettre d'information|infolettre|alertes?|fil rss)s?\b.{0,120}"
+    ),
     r"(?:s'abonner|je m'abonne|newsletter|publicité|annonce|advertisement)",
     r"(?:temps|durée) de lecture.{0,30}|\d+ min(?:utes?)? de lecture|lecture (?:de )?\d+ min.{0,10}",
     r"(?:©|\(c\)|copyright).{0,160}|.{0,60}tous droits réservés.{0,60}",
     r"(?:crédits?|photo|illustration)s? ?(?:photos?)? ?[:©] ?.{0,100}",
     r"(?:page|p\.) ?\d{1,3}(?: ?(?:/|sur|de) ?\d{1,3})?|- ?\d{1,3} ?-",
-    r"imprimé le.{0,60}|document généré.{0,60}|dernière (?:mise à jour|modification).{0,60}|(?:mis à jour|modifié) le.{0,40}",
+    (
+        r"imprimé le.{0,60}|document généré.{0,60}|dernière (?:mise à jour|modification).{0,60}|(?:mis à jour|"
+        r"modifié) le.{0,40}"
+    ),
     r"\d* ?commentaires?|laisser un commentaire|aucun commentaire|réagissez.{0,60}",
 )  # fmt: skip
 """Whole lines that belong to a page or a mail program: patterns for a line in lower case with plain apostrophes."""
@@ -65,7 +97,12 @@ BOILERPLATE: tuple[str, ...] = (
 _IS_BOILERPLATE = re.compile("|".join(f"(?:{pattern})" for pattern in BOILERPLATE))
 _LONGEST_BOILERPLATE = 500
 
-_HYPHEN_BEFORE = frozenset("peut sous vice non demi mi semi ex co porte rendez celui celle ceux celles quatre vingt avant après contre entre là outre au ci par tout haut bas petit grand nord sud est ouest auto multi post".split())  # fmt: skip
+_HYPHEN_BEFORE = frozenset(
+    """
+    peut sous vice non demi mi semi ex co porte rendez celui celle ceux celles quatre vingt avant après contre
+    entre là outre au ci par tout haut bas petit grand nord sud est ouest auto multi post
+    """.split()
+)
 _HYPHEN_AFTER = frozenset("être ci là même mêmes vous il elle on ils elles je tu nous ce t moi".split())
 
 
@@ -125,9 +162,7 @@ def repair_mojibake(text: str) -> str:
     """
     repaired = _MOJIBAKE.sub(_repair, text)
     if repaired != text and "Ã " in repaired:
-        repaired = _LOST_BLANK.sub(
-            "à", repaired
-        )  # the second half of "à" is a blank that others have normalised
+        repaired = _LOST_BLANK.sub("à", repaired)  # the second half of "à" is a blank that others have normalised
     return repaired
 
 
@@ -168,6 +203,7 @@ def _margin(blocks: list[str]) -> int:
             for line, following in pairwise(lines)
             if line
             and following
+            and not _BROKEN.search(line)
             and not line.startswith(("#", "|"))
             and not _STRUCTURE.match(_BULLET.sub("- ", following))
         ]
@@ -180,9 +216,7 @@ def _margin(blocks: list[str]) -> int:
 
 def _paragraphs(block: str, margin: int) -> list[str]:
     """The Markdown blocks of some lines that no blank line separates."""
-    lines = [
-        _BULLET.sub("- ", line.strip(" \t")) for line in block.split("\n") if line.strip(" \t" + _HARD_BLANK)
-    ]
+    lines = [_BULLET.sub("- ", line.strip(" \t")) for line in block.split("\n") if line.strip(" \t" + _HARD_BLANK)]
     lines = [line for line in lines if not is_boilerplate(line)]
     paragraphs: list[list[str]] = []
     for number, line in enumerate(lines):
@@ -193,7 +227,7 @@ def _paragraphs(block: str, margin: int) -> list[str]:
         else:
             paragraphs.append([line])
     parts: list[list[str]] = []
-    for line in map("".join, paragraphs):
+    for line in (_BULLET.sub("- ", "".join(pieces)) for pieces in paragraphs):
         if parts and _kind(line) and _kind(line) == _kind(parts[-1][-1]):
             parts[-1].append(line)
         else:
@@ -214,10 +248,10 @@ def _goes_on(last: str, line: str, margin: int) -> bool:
         return False
     if line[0].islower() and not _SENTENCE_END.search(last):
         return True
+    if _BROKEN.search(last) and line[0].isalpha():
+        return True
     if not margin:
         return False
-    if last.endswith("-") and last[-2:-1].isalpha():
-        return True
     first_word = line.split(" ", 1)[0]
     return len(last) + 1 + len(first_word) > margin - _TOLERANCE
 
@@ -233,7 +267,5 @@ def _seam(start: str, rest: str) -> tuple[str, str]:
     following = re.match(r"\w+", rest)
     if not broken or not following:
         return start, " "
-    compound = (
-        not following[0][0].islower() or broken[0].lower() in _HYPHEN_BEFORE or following[0] in _HYPHEN_AFTER
-    )
+    compound = not following[0][0].islower() or broken[0].lower() in _HYPHEN_BEFORE or following[0] in _HYPHEN_AFTER
     return (start if compound else start[:-1]), ""

@@ -9,30 +9,41 @@ from archivist.article import PartialDate
 from archivist.french.dates import FoundDate, find_date
 
 LABELS = re.compile(
-    r"(?:communiqué(?: de presse| conjoint| final| officiel| commun)*|note (?:de presse|aux rédactions|d'information)|dossier de presse|cp|"
-    r"information presse|info presse|alerte presse|invitation (?:presse|à la presse)|avis (?:de presse|aux médias)|point presse|déclaration|"
-    r"pour (?:diffusion|publication) immédiate|diffusion immédiate|à diffuser|presse|actualités?|document fictif|release|press release)",
+    r"(?:communiqués?(?: de presse| conjoint| final| officiel| commun)*|note (?:de presse|aux rédactions|"
+    r"d'information)|dossier de presse|cp|"
+    r"information presse|info presse|alerte presse|invitation (?:presse|à la presse)|avis (?:de presse|aux médias)|"
+    r"point presse|déclaration|"
+    r"pour (?:diffusion|publication) immédiate|diffusion immédiate|à diffuser|presse|actualités?|"
+    r"document fictif|release|press release)",
     re.IGNORECASE,
 )
 """What a masthead says above or before a dateline; the line tells nothing that a field does not."""
 
 NOT_PLACES = frozenset(
     """
-    actualité actualités agenda alerte analyse annonce annonces banque bilan bref budget chiffres communication communiqué communiqués
-    conférence contact contacts conseil coopération culture date direct document dossier décryptage développement déclaration
+    actualité actualités agenda alerte analyse annonce annonces banque bilan bref budget chiffres communication
+    communiqué communiqués
+    conférence contact contacts conseil coopération culture date direct document dossier décryptage
+    développement déclaration
     economie éducation emploi énergie entreprise entreprises entretien environnement événement exclusif exclusivité
-    fiche finance finances flash focus fondation formation fintech gouvernement groupe industrie info infos information innovation international
-    interview invitation justice lancement législatif logement madame mesdames messieurs média médias ministère mobilité monsieur
-    nomination note numérique objet opinion ordre partenariat photo point politique portrait presse programme projet publication
+    fiche finance finances flash focus fondation formation fintech gouvernement groupe industrie info infos
+    information innovation international
+    interview invitation justice lancement législatif logement madame mesdames messieurs média médias ministère
+    mobilité monsieur
+    nomination note numérique objet opinion ordre partenariat photo point politique portrait presse programme
+    projet publication
     correctif correction erratum embargo mise rectificatif rectification
-    rappel rapport recherche référence rencontre rencontres reportage résultats rendez santé sciences sécurité sénat signature social société sommet sport sports
-    startup startups stratégie succès suite tech technologie tourisme transport transports tribune travaux université urgent vidéo voeux vœux
+    rappel rapport recherche référence rencontre rencontres reportage résultats rendez santé sciences sécurité
+    sénat signature social société sommet sport sports
+    startup startups stratégie succès suite tech technologie tourisme transport transports tribune travaux
+    université urgent vidéo voeux vœux
     """.split()
 )
 """First words of a line before a dash that name a subject or a kind of text, and no town."""
 
 SHORT_TOWNS = frozenset(
-    "paris lyon nice lille metz caen brest nancy tours reims rouen dijon arles laval nîmes rabat fès fes salé sale oujda safi taza tunis "
+    "paris lyon nice lille metz caen brest nancy tours reims rouen dijon arles laval nîmes rabat fès fes salé sale "
+    "oujda safi taza tunis "
     "sfax oran alger dakar lomé lome berne bâle sion liège namur mons niort agen dax rodez gap".split()
 )
 """Towns whose name in capitals could be an acronym: "RABAT – " is a dateline, "ONCF – " is not."""
@@ -155,7 +166,10 @@ def _place_alone(text: str, found: FoundDate | None) -> Dateline | None:
 def _date_alone(text: str, found: FoundDate | None) -> Dateline | None:
     """ "Le 30 mai 2024 – ", "30/05/2024" on a line of its own."""
     if not found or not re.fullmatch(
-        r"\s*(?:le\s|ce\s|date\s?:?\s?(?:de (?:publication|parution|diffusion)\s?:?\s?)?|(?:publié|diffusé|mis en ligne|paru)e?(?: le)?\s?:?\s?)?",
+        (
+            r"\s*(?:le\s|ce\s|date\s?:?\s?(?:de (?:publication|parution|diffusion)\s?:?\s?)?|(?:publié|diffusé|"
+            r"mis en ligne|paru)e?(?: le)?\s?:?\s?)?"
+        ),
         text[: found.start],
         re.IGNORECASE,
     ):

@@ -7,70 +7,117 @@ import unicodedata
 
 _UPPER = "A-ZÀ-ÖØ-ÞŒ"
 _BODY = (
-    "ministère|secrétariat|groupe|société|entreprise|université|école|institut|fondation|association|fédération|confédération|syndicat|"
-    "office|agence|banque|chambre|conseil|commune|ville|région|province|préfecture|wilaya|mairie|centre|comité|commission|coopérative|"
-    "mutuelle|musée|théâtre|festival|caisse|observatoire|direction|département|académie|laboratoire|hôpital|réseau|club|cabinet|compagnie|"
-    "port|parc|technopole|cluster|collectif|union|ligue|ordre|autorité|haut-commissariat|délégation|parlement|sénat|gouvernement|start-?up"
+    "ministère|secrétariat|groupe|société|entreprise|université|école|institut|fondation|association|fédération|"
+    "confédération|syndicat|"
+    "office|agence|banque|chambre|conseil|commune|ville|région|province|préfecture|wilaya|mairie|centre|comité|"
+    "commission|coopérative|"
+    "mutuelle|musée|théâtre|festival|caisse|observatoire|direction|département|académie|laboratoire|hôpital|réseau|"
+    "club|cabinet|compagnie|"
+    "port|parc|technopole|cluster|collectif|union|ligue|ordre|autorité|haut-commissariat|délégation|parlement|"
+    "sénat|gouvernement|start-?up"
 )
 """Common nouns that begin the name of an organisation without a capital: "le ministère de la Transition"."""
 
 COUNTRIES = frozenset(
     """
-    france maroc algérie tunisie suisse belgique luxembourg canada québec sénégal mali bénin togo cameroun gabon madagascar mauritanie
-    niger tchad congo guinée liban monaco ue onu otan djibouti comores haïti maurice rwanda burundi allemagne espagne italie portugal europe afrique
+    france maroc algérie tunisie suisse belgique luxembourg canada québec sénégal mali bénin togo cameroun gabon
+    madagascar mauritanie
+    niger tchad congo guinée liban monaco ue onu otan djibouti comores haïti maurice rwanda burundi allemagne
+    espagne italie portugal europe afrique
     """.split()
 )
 """Names that are subjects of many first sentences and issuers of none."""
 
 _WORD = rf"(?:[{_UPPER}0-9][\w’'.&+-]*|&)"
-_LINK = r"(?:de la|de l['’]|des|du|de|d['’]|et de la|et de l['’]|et des|et du|et|pour la|pour le|pour l['’]|pour|en|à|au|aux|sur|la|le|les|l['’])"
+_LINK = (
+    r"(?:de la|de l['’]|des|du|de|d['’]|et de la|et de l['’]|et des|et du|et|pour la|pour le|pour l['’]|pour|en|à|au|"
+    r"aux|sur|la|le|les|l['’])"
+)
+_KIND = r"[a-zé]+(?:al|ale|aux|ales|el|elle|que|ques|aire|aires|if|ive|ien|ienne|ain|aine|ais|aise)"
+"""An adjective after the kind of body: "office national", "conseil régional"."""
 _NAME = (
-    rf"(?:(?:{_BODY})(?:\s(?:[a-zé]+(?:al|ale|aux|ales|el|elle|que|ques|aire|aires|if|ive|ien|ienne|ain|aine|ais|aise))){{0,2}}(?:\s(?:{_LINK}\s?)?{_WORD}|\s(?:{_LINK}\s?)[a-zé]{{4,}}(?=\s(?:{_LINK}|[{_UPPER}]))){{0,7}}"
+    rf"(?:(?:{_BODY})(?:\s{_KIND}){{0,2}}"
+    rf"(?:\s(?:{_LINK}\s?)?{_WORD}|\s(?:{_LINK}\s?)[a-zé]{{4,}}(?=\s(?:{_LINK}|[{_UPPER}]))){{0,7}}"
     rf"|{_WORD}(?:\s(?:{_LINK}\s?)?{_WORD}){{0,6}})"
 )
 _ARTICLE = r"(?:(?:[Ll]e|[Ll]a|[Ll]es)\s|[Ll]['’])"
 _ACRONYM = r"(?:\s\([A-ZÉÈ0-9&.\-]{2,15}\))?"
 _APPOSITION = r"(?:,\s[^,.;:]{3,120},)?"
 _SAID = (
-    "annonce|annoncent|a annoncé|ont annoncé|indique|a indiqué|informe|a informé|fait savoir|a fait savoir|communique|déclare|a déclaré|"
-    "lance|a lancé|publie|a publié|présente|a présenté|organise|a organisé|inaugure|a inauguré|ouvre|dévoile|a dévoilé|précise|souligne|"
-    "confirme|a confirmé|rappelle|invite|tient à|a le plaisir|se félicite|signe|a signé|renforce|célèbre|obtient|nomme|a nommé|accueille|"
-    "propose|remporte|rejoint|met en|a mis|vient de|s'associe|s’associe|a décidé|a procédé|a tenu|crée|a créé|recrute|soutient|salue"
+    "annonce|annoncent|a annoncé|ont annoncé|indique|a indiqué|informe|a informé|fait savoir|a fait savoir|"
+    "communique|déclare|a déclaré|"
+    "lance|a lancé|publie|a publié|présente|a présenté|organise|a organisé|inaugure|a inauguré|ouvre|dévoile|"
+    "a dévoilé|précise|souligne|"
+    "confirme|a confirmé|rappelle|invite|tient à|a le plaisir|se félicite|signe|a signé|renforce|célèbre|obtient|"
+    "nomme|a nommé|accueille|"
+    "propose|remporte|rejoint|met en|a mis|vient de|s'associe|s’associe|a décidé|a procédé|a tenu|crée|a créé|"
+    "recrute|soutient|salue"
 )
 _RELEASE = r"(?:un|son|ce|le) (?:même )?(?:communiqué|note|avis)(?: de presse| conjoint)?"
+
+_NAMED = rf"(?P<name>{_NAME}){_ACRONYM}"
+_OF = r"(?:de la |du |des |de l['’]|de |d['’])"
 
 PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), evidence)
     for pattern, evidence in (
-        # "Technopark indique, dans un communiqué, que", "a annoncé X dans un communiqué"
-        (rf"(?:^|[.!?»]\s|\n){_ARTICLE}?(?P<name>{_NAME}){_ACRONYM}{_APPOSITION}\s(?:{_SAID}|a [a-zé]+é)(?:,? [a-zé]+ment)?,? (?:dans|par|via) {_RELEASE}", "text"),
-        (rf"(?:indique|annonce|précise|a indiqué|a annoncé|a précisé|a fait savoir|selon) (?:,? ?\w+ )?{_ARTICLE}?(?P<name>{_NAME}){_ACRONYM},? dans {_RELEASE}", "text"),
-        (rf"(?:indique|annonce|précise|selon|souligne|ajoute|rapporte|d['’]après),? {_RELEASE} (?:de la |du |des |de l['’]|de |d['’])(?P<name>{_NAME})", "text"),
-        (rf"(?:[Dd]ans|[Pp]ar|[Ss]elon) {_RELEASE},? {_ARTICLE}(?P<name>{_NAME}){_ACRONYM} (?:{_SAID})", "text"),
-        (rf"(?:^|\n)(?:#+ )?(?:\*\*)?(?:À|A) propos (?:de la |du |des |de l['’]|de |d['’])(?P<name>{_NAME}){_ACRONYM}\s?(?:\*\*)?\s?(?:[:.–—-]|\n|$)", "about"),
+        # "Technopark indique, dans un communiqué, que"
+        (
+            rf"(?:^|[.!?»]\s|\n){_ARTICLE}?{_NAMED}{_APPOSITION}\s(?:{_SAID}|a [a-zé]+é)(?:,? [a-zé]+ment)?,? "
+            rf"(?:dans|par|via) {_RELEASE}",
+            "text",
+        ),
+        # "..., a annoncé la Coopérative Exemple dans un communiqué"
+        (
+            rf"(?:indique|annonce|précise|a indiqué|a annoncé|a précisé|a fait savoir|selon) (?:,? ?\w+ )?"
+            rf"{_ARTICLE}?{_NAMED},? dans {_RELEASE}",
+            "text",
+        ),
+        # "selon un communiqué de la Coopérative Exemple"
+        (
+            rf"(?:indique|annonce|précise|selon|souligne|ajoute|rapporte|"
+            rf"d['’]après),? {_RELEASE} {_OF}(?P<name>{_NAME})",
+            "text",
+        ),
+        # "Dans un communiqué, la Coopérative Exemple annonce"
+        (rf"(?:[Dd]ans|[Pp]ar|[Ss]elon) {_RELEASE},? {_ARTICLE}{_NAMED} (?:{_SAID})", "text"),
+        (rf"(?:^|\n)(?:#+ )?(?:\*\*)?(?:À|A) propos {_OF}{_NAMED}\s?(?:\*\*)?\s?(?:[:.–—-]|\n|$)", "about"),
     )
-)  # fmt: skip
+)
 """Phrases in which a release names who speaks, the surest first, with the evidence they are."""
 
 _CONTACT = re.compile(r"[\w.+-]+@(?:[\w-]+\.)*?([\w-]{2,40})\.(?:[a-z]{2,3}\.)?[a-z]{2,8}\b", re.IGNORECASE)
 _FREE_MAIL = frozenset(
-    "gmail yahoo hotmail outlook live orange free laposte wanadoo menara icloud protonmail proton sfr bluewin gmx facebook twitter linkedin instagram youtube".split()
+    """
+    gmail yahoo hotmail outlook live orange free laposte wanadoo menara icloud protonmail proton sfr bluewin gmx
+    facebook twitter linkedin instagram youtube
+    """.split()
 )
 _CLOSING = 1500  # characters at the end in which the press contact stands
 _PROPER = re.compile(rf"(?:(?:L[ae]s?|L['’])\s?)?{_WORD}(?:[ -](?:{_LINK}\s?)?{_WORD}){{0,6}}")
 _SELF = re.compile(
-    r"\ba-t-(?:il|elle|on) (?:indiqué|annoncé|précisé|fait savoir|déclaré|communiqué|souligné) (?:\w+ )?(?:dans|par|via) (?:un|son) (?:communiqué|note)"
+    r"\ba-t-(?:il|elle|on) (?:indiqué|annoncé|précisé|fait savoir|déclaré|communiqué|souligné) (?:\w+ )?(?:dans|"
+    r"par|via) (?:un|son) (?:communiqué|note)"
 )
 _SUBJECT = re.compile(rf"{_ARTICLE}?(?P<name>{_NAME}){_ACRONYM}{_APPOSITION}\s(?:{_SAID})\b")
-_NOT_IN_NAMES = re.compile(r"\b(?:avec|sans|qui|que|dont|sa|son|ses|leur|leurs|cette|ce|est|sont|a|ont|par|selon|dans)\b")
+_NOT_IN_NAMES = re.compile(
+    r"\b(?:avec|sans|qui|que|dont|sa|son|ses|leur|leurs|cette|ce|est|sont|a|ont|par|selon|dans)\b"
+)
 _OPENING_NAME = re.compile(rf"{_ARTICLE}?(?P<name>{_NAME})")
 _NO_ISSUER = frozenset(
-    "il elle ils elles on nous vous cette cet ce ces celui celle cela ceci un une dans lors pour avec après avant depuis selon ainsi "
-    "madame monsieur mme mm dr pr m mlle sm mgr communiqué presse source agence-france-presse afp map aps reuters".split()
+    "il elle ils elles on nous vous cette cet ce ces celui celle cela ceci un une dans lors pour avec après avant "
+    "depuis selon ainsi "
+    """
+    madame monsieur mme mm dr pr m mlle sm mgr communiqué presse source agence-france-presse afp map aps reuters
+    """.split()
 )
 _COMPANY_WORDS = frozenset(
-    "sa sarl sas spa ag ltd inc group groupe holding capital invest ventures partners bank banque assurances technologies tech télécom telecom "
-    "energy énergie industries labs studio solutions systems consulting airlines airways pharma maroc algérie tunisie france sénégal".split()
+    "sa sarl sas spa ag ltd inc group groupe holding capital invest ventures partners bank banque assurances "
+    "technologies tech télécom telecom "
+    """
+    energy énergie industries labs studio solutions systems consulting airlines airways pharma maroc algérie
+    tunisie france sénégal
+    """.split()
 )
 _OPENING = 1500  # characters in which a release says who speaks
 
@@ -92,8 +139,8 @@ def _find(text: str) -> tuple[str, str] | None:
     the rest of the text goes on about it.
     """
     for pattern, evidence in PATTERNS:
-        for match in pattern.finditer(text if evidence == "about" else text[: 2 * _OPENING]):
-            name = tidy_name(match["name"])
+        for found in pattern.finditer(text if evidence == "about" else text[: 2 * _OPENING]):
+            name = tidy_name(found["name"])
             if name:
                 return name, evidence
     said_so = _SELF.search(text[:_OPENING])
@@ -105,9 +152,17 @@ def _find(text: str) -> tuple[str, str] | None:
     contact = _from_contact(text)
     if contact:
         return contact, "contact"
+    return None
+
+
+def find_subject(text: str) -> str | None:
+    """Return the organisation that the first sentence is about and says something of its own, or None.
+
+    The weakest sign: it counts where nothing else names an issuer.
+    """
     match = _SUBJECT.match(text)
     name = tidy_name(match["name"]) if match else None
-    return (name, "text") if name and _is_organisation(name, text) else None
+    return _as_called(name, text) if name and _is_organisation(name, text) else None
 
 
 def tidy_name(name: str) -> str | None:
@@ -147,11 +202,7 @@ def _from_contact(text: str) -> str | None:
 
     Two addresses of two organisations decide nothing.
     """
-    labels = {
-        _letters(match[1])
-        for match in _CONTACT.finditer(text[-_CLOSING:])
-        if match[1].lower() not in _FREE_MAIL
-    }
+    labels = {_letters(match[1]) for match in _CONTACT.finditer(text[-_CLOSING:]) if match[1].lower() not in _FREE_MAIL}
     if len(labels) != 1:
         return None
     label = labels.pop()
@@ -187,7 +238,9 @@ def _as_called(name: str, text: str) -> str:
 def _explained(acronym: str, text: str) -> str | None:
     """The words before "(SECO)" that the acronym is made of: "Secrétariat d'État à l'économie"."""
     letters = _letters(acronym)
-    for match in re.finditer(rf"([^.,;:!?()«»\n]{{8,120}}?)\s(?:\({re.escape(acronym)}\)|{re.escape(acronym)}(?!\w))", text):
+    for match in re.finditer(
+        rf"([^.,;:!?()«»\n]{{8,120}}?)\s(?:\({re.escape(acronym)}\)|{re.escape(acronym)}(?!\w))", text
+    ):
         starts = [m.start() for m in re.finditer(r"(?<![\w-])[\w-]+", match[1])]
         for start in reversed(starts[-12:]):
             phrase = match[1][start:]

@@ -15,13 +15,14 @@ from archivist.ingest.clean import clean_line
 from archivist.ingest.dateline import LABELS, read_dateline
 from archivist.ingest.draft import Draft
 from archivist.ingest.formats.markdown import plain
-from archivist.ingest.issuers import find_issuer, tidy_name
+from archivist.ingest.issuers import find_issuer, find_subject, tidy_name
 from archivist.ingest.titles import first_sentence, is_title, title_from
 from archivist.texts import _
 
 HEADER_LINES: dict[str, str] = {
     "titre": "title", "objet": "title", "title": "title", "sujet": "title",
-    "date": "date", "date de publication": "date", "publié le": "date", "publication": "date", "date de diffusion": "date",
+    "date": "date", "date de publication": "date", "publié le": "date", "publication": "date",
+    "date de diffusion": "date",
     "lieu": "place", "ville": "place",
     "communiqué commun": "issuer", "communiqué conjoint": "issuer", "communiqué de presse commun": "issuer",
     "émetteur": "issuer", "emetteur": "issuer", "organisme": "issuer", "organisation": "issuer", "émis par": "issuer",
@@ -30,7 +31,8 @@ HEADER_LINES: dict[str, str] = {
 
 _HEADER_LINE = re.compile(rf"({'|'.join(HEADER_LINES)})\s?:\s*(\S.*)", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"(?:publié|mis en ligne|diffusé|posté|paru)e?(?: le)?\s?:?\s(?P<date>[^()]{6,40}?)(?:,? (?:à|-) ?\d\d? ?[h:] ?(?:\d\d)?)?"
+    r"(?:publié|mis en ligne|diffusé|posté|paru)e?(?: le)?\s?:?\s(?P<date>[^()]{6,40}?)(?:,? (?:à|"
+    r"-) ?\d\d? ?[h:] ?(?:\d\d)?)?"
     r"(?:,? par (?P<by>.{2,80}))?",
     re.IGNORECASE,
 )
@@ -52,9 +54,7 @@ def complete(draft: Draft, name: str) -> Draft:
         draft = _with(draft, "title", title or None, "first sentence")
     if not draft.title:
         draft = _with(draft, "title", clean_line(name.rsplit(".", 1)[0]) or name, "file name")
-    draft = (
-        _issuer(draft) if not draft.issuer else replace(draft, issuer=_ACRONYM_AFTER.sub("", draft.issuer))
-    )
+    draft = _issuer(draft) if not draft.issuer else replace(draft, issuer=_ACRONYM_AFTER.sub("", draft.issuer))
     if draft.date and draft.date.year < _FIRST_YEAR and "date" not in draft.doubts:
         doubt = _("The date {date} is before 1900.").format(date=draft.date)
         draft = replace(draft, doubts={**draft.doubts, "date": doubt})
@@ -79,7 +79,7 @@ def _read_head(draft: Draft) -> Draft:
             draft = _labelled(draft, label[1], label[2])
         elif published and parse_date(published["date"]):
             draft = _published(draft, published)
-        elif dateline and (dateline.alone or not rest):
+        elif dateline and (not rest or (dateline.alone and not bare.startswith("Fait "))):
             draft = _from_dateline(draft, dateline.place, dateline.date, dateline.doubt)
             if not dateline.alone:
                 blocks[at] = _capitalised(line[dateline.end :])
@@ -88,8 +88,10 @@ def _read_head(draft: Draft) -> Draft:
             evidence = "heading" if block.startswith("#") else "first line"
             draft = _with(draft, "title", bare, evidence)
         else:
+            if dateline and dateline.date and not dateline.alone:  # after a lead: read, and left where it is
+                draft = _from_dateline(draft, dateline.place, dateline.date, dateline.doubt)
             rest.append(block)
-            if len(block) > 200 or len(rest) > 2:
+            if dateline or len(block) > 200 or len(rest) > 2:
                 at += 1
                 break
         at += 1
@@ -129,9 +131,7 @@ def _from_dateline(draft: Draft, place: str | None, date: PartialDate | None, do
         if doubt:
             draft = replace(draft, doubts={**draft.doubts, "date": doubt})
     elif date and draft.date and not date.overlaps(draft.date) and "date" not in draft.doubts:
-        sentence = _("The dateline says {other}, the file declares {date}.").format(
-            other=date, date=draft.date
-        )
+        sentence = _("The dateline says {other}, the file declares {date}.").format(other=date, date=draft.date)
         draft = replace(draft, doubts={**draft.doubts, "date": sentence})
     return draft
 
@@ -166,11 +166,12 @@ def _issuer(draft: Draft) -> Draft:
     found = find_issuer(draft.text)
     if found:
         return _with(draft, "issuer", *found)
-    for key, evidence in (("publisher", "json-ld"), ("site", "site"), ("author", "header line")):
+    for key, source in (("publisher", "json-ld"), ("site", "site"), ("author", "header line")):
         name = tidy_name(draft.declared.get(key, ""))
         if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", draft.text, re.IGNORECASE):
-            return _with(draft, "issuer", name, evidence)
-    return draft
+            return _with(draft, "issuer", name, source)
+    subject = find_subject(draft.text)
+    return _with(draft, "issuer", subject, "text")
 
 
 def _with(draft: Draft, field: str, value: object, evidence: str) -> Draft:

@@ -11,7 +11,6 @@ from archivist.ingest.draft import Draft
 from archivist.ingest.metadata import complete
 from archivist.texts import _
 
-
 LONGEST = 5_000_000
 """Characters of a text that is read: a long novel has a million."""
 
@@ -30,9 +29,7 @@ def read_release(data: bytes, name: str) -> Draft:
         raise UnreadableSource(_("{name} is nested too deeply to be read.").format(name=name)) from None
     if len(draft.text) > LONGEST:
         raise UnreadableSource(
-            _("{name} is longer than {count} characters; split it into its releases.").format(
-                name=name, count=LONGEST
-            )
+            _("{name} is longer than {count} characters; split it into its releases.").format(name=name, count=LONGEST)
         )
     draft = replace(
         draft,

@@ -39,9 +39,7 @@ class Source:
         else:
             try:
                 # A file may be replaced by a fifo after it was looked at: opening must not wait for a writer.
-                descriptor = os.open(
-                    self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-                )
+                descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
                 with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
                     content = file.read(LARGEST + 1) or b""
             except OSError as error:
@@ -79,9 +77,7 @@ def find_sources(paths: Iterable[str], *, leave_out: Iterable[Path] = ()) -> Ite
             yield Source(name="-", location="-")
         elif _is_within(os.path.realpath(given), avoided):
             location = _shown(given)
-            reason = _("{name} belongs to the archive itself; it is not ingested again.").format(
-                name=location
-            )
+            reason = _("{name} belongs to the archive itself; it is not ingested again.").format(name=location)
             yield Unreadable(Path(location).name, location, reason)
         else:
             yield from _walk(given, visited, avoided)

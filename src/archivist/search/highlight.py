@@ -15,6 +15,7 @@ from archivist.french.analyze import analyze_chunk
 from archivist.french.chunks import CHUNK
 from archivist.search.query import FieldName
 from archivist.search.results import Snippet, Span
+from archivist.search.rows import in_rows
 from archivist.search.spelling import matcher
 from archivist.search.terms import AllOf, Clause, OneOf, Sequence, Spelling, Term, Weighted, terms_of
 
@@ -153,34 +154,13 @@ def _intervals(clause: Clause, places: dict[Term | Spelling, list[_Place]], zone
         case OneOf(parts):
             return sorted({interval for part in parts for interval in _intervals(part, places, zone)})
         case Sequence(parts, distance, ordered):
-            row = _intervals(parts[0], places, zone)
-            for part in parts[1:]:
-                row = _row(row, _intervals(part, places, zone), distance, ordered)
-            return row
+            return in_rows([_intervals(part, places, zone) for part in parts], distance, ordered, _joined_interval)
         case _:
             return []
 
 
-def _row(row: list[_Interval], nexts: list[_Interval], distance: int, ordered: bool) -> list[_Interval]:
-    starts = [interval[0] for interval in nexts]
-    joined = []
-    for first, last, start, end in row:
-        at = bisect_left(starts, last + 1 if ordered else first - distance)
-        while at < len(nexts) and starts[at] <= last + distance:
-            other_first, other_last, other_start, other_end = nexts[at]
-            apart = other_first > last or other_last < first
-            gap = other_first - last if other_first > last else first - other_last
-            if apart and gap <= distance:
-                joined.append(
-                    (
-                        min(first, other_first),
-                        max(last, other_last),
-                        min(start, other_start),
-                        max(end, other_end),
-                    )
-                )
-            at += 1
-    return joined
+def _joined_interval(row: _Interval, place: _Interval) -> _Interval:
+    return min(row[0], place[0]), max(row[1], place[1]), min(row[2], place[2]), max(row[3], place[3])
 
 
 def _joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:

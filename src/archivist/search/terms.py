@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from archivist.french import lexicon
 from archivist.french.analyze import Piece, Token, tokens
 from archivist.french.analyze import Term as FrenchTerm
 from archivist.french.normalize import fold, normalize
@@ -219,8 +220,8 @@ def _leaf(leaf: q.Leaf, zone: FieldName | None) -> Clause:
 
 def _word(text: str) -> Clause:
     found = list(tokens(text))
-    # The elided article is no part of the word: l'innovation finds every innovation.
-    pieces = _without_elision([token for token in found if not token.piece.joined])
+    # The elided article is no part of the word: l'innovation finds every innovation. Nor is the subject of peut-il.
+    pieces = _without_subject(_without_elision([token for token in found if not token.piece.joined]))
     if not pieces:
         return Nothing()
     terms = tuple(_stemmed(token, text) for token in pieces)
@@ -238,6 +239,16 @@ def _without_elision(pieces: list[Token]) -> list[Token]:
     return pieces[first:]
 
 
+def _without_subject(pieces: list[Token]) -> list[Token]:
+    last = len(pieces)
+    if last > 1 and pieces[-1].piece.terms[0][1] in lexicon.INVERTED:
+        last -= 1
+        # The t of existe-t-il.
+        if last > 1 and pieces[last - 1].piece.terms[0][1] == "t":
+            last -= 1
+    return pieces[:last]
+
+
 def _joined_terms(found: Iterable[Token], text: str) -> tuple[Term, ...]:
     unique = {token.piece.wanted_stems: token for token in found if token.piece.joined}
     return tuple(_stemmed(token, text) for token in unique.values())
@@ -245,7 +256,8 @@ def _joined_terms(found: Iterable[Token], text: str) -> tuple[Term, ...]:
 
 def _stemmed(token: Token, text: str) -> Term:
     piece = token.piece
-    return Term(text[token.start : token.end], piece.wanted_stems, (), piece.wanted_forms, piece.grammatical)
+    grammatical = piece.grammatical or piece.terms[0][1] in lexicon.ASKING
+    return Term(text[token.start : token.end], piece.wanted_stems, (), piece.wanted_forms, grammatical)
 
 
 def _phrase(text: str) -> Clause:
@@ -340,7 +352,7 @@ def loose_parts(clause: Clause) -> tuple[Clause, ...]:
         case Sequence(parts):
             return tuple(part for part in parts if not (isinstance(part, Term) and part.grammatical))
         case OneOf((typed, *others), True):
-            return (*loose_parts(typed), *others)
+            return tuple(OneOf((word, *others), variants=True) for word in loose_parts(typed))
         case AllOf(parts) | OneOf(parts):
             return tuple(dict.fromkeys(word for part in parts for word in loose_parts(part)))
         case Weighted(part, factor):

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from archivist.errors import ArchivistError
+from archivist.reports import IngestReport, Progress
+from archivist.saved import SavedSearch
 from archivist.search.results import Hit
+from archivist.tui.counts import Counts
+from archivist.tui.filters import Filters
 from archivist.tui.page import Page
 from archivist.tui.questions import Answer, Question
 from archivist.tui.rows import Row
@@ -68,3 +72,99 @@ class EndNear(Message):
 
 class MatchMoved(Message):
     """The reader shows another page or stands at another match."""
+
+
+@dataclass
+class Counted(Message):
+    """What the hits are spread over has been counted, for what was typed and the filters."""
+
+    asked: tuple[str, Filters]
+    counts: Counts
+
+
+@dataclass
+class Toggled(Message):
+    """A value of a field was chosen, or is no longer to be."""
+
+    field: str
+    value: str
+
+
+@dataclass
+class Completed(Message):
+    """What the last word of ``typed`` may become."""
+
+    typed: str
+    words: tuple[str, ...]
+
+
+@dataclass
+class NewsCounted(Message):
+    """The saved searches by name, and how many articles are new for those that have been counted."""
+
+    saved: dict[str, SavedSearch]
+    news: dict[str, int]
+
+
+@dataclass
+class SearchOpened(Message):
+    """A saved search was chosen, with how many new articles it has."""
+
+    saved: SavedSearch
+    new: int
+
+
+@dataclass
+class SearchForgotten(Message):
+    """A saved search has been removed."""
+
+    saved: SavedSearch
+
+
+class BookmarksChosen(Message):
+    """The bookmarks are to be listed."""
+
+
+@dataclass
+class ShelfFailed(Message):
+    """The saved searches could not be read or written."""
+
+    error: ArchivistError
+
+
+@dataclass
+class Listed(Message):
+    """Other articles than those that were searched are ready to be listed."""
+
+    heading: str
+    rows: list[Row]
+
+
+@dataclass
+class Done(Message):
+    """Some work in the background is done: a sentence about it, and whether it went wrong."""
+
+    sentence: str
+    failed: bool = False
+    changed: bool = False
+
+
+@dataclass
+class Advanced(Message):
+    """An ingest has come so far."""
+
+    progress: Progress
+
+
+@dataclass
+class Ingested(Message):
+    """An ingest has ended."""
+
+    report: IngestReport
+
+
+@dataclass
+class Displayed(Message):
+    """An article has been before the reader's eyes for a while."""
+
+    id: str

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from archivist.article import Article
 from archivist.display import about, harmless
 from archivist.search.results import Span
+from archivist.texts import _
+from archivist.tui.finding import find
 from archivist.tui.wrap import wrap
 
 _SOURCE_LINE = re.compile(
@@ -105,6 +107,7 @@ class Page:
     blocks: tuple[Block, ...]
     bold: tuple[Span, ...] = ()
     spans: tuple[Span, ...] = ()
+    article: Article | None = None
 
     def with_matches(self, spans: Sequence[Span], title_spans: Sequence[Span]) -> Page:
         """Return the page with its matches, given in characters of the article's text and of its title."""
@@ -112,6 +115,15 @@ class Page:
         marked = [(first, last) for first, last in title_spans if 0 <= first < last <= self.title]
         marked += [(first + start, last + start) for first, last in spans if 0 <= first < last <= end - start]
         return replace(self, spans=tuple(marked))
+
+    def with_found(self, wanted: str) -> Page:
+        """Return the page with what is found of some words in its title and its text in place of its matches."""
+        return replace(self, spans=(*find(self.text, wanted, 0, self.title), *find(self.text, wanted, *self.body)))
+
+    def block_at(self, offset: int) -> str:
+        """Return the text of the block that an offset is in, without the asterisks of bold passages."""
+        index = max(bisect_right(self.blocks, offset, key=lambda block: block.start) - 1, 0)
+        return self.text[self.blocks[index].start : self.blocks[index].end].replace("**", "")
 
     def lay_out(self, width: int) -> list[PageLine]:
         """Wrap the page to lines of at most ``width`` cells; in order, and none without a block."""
@@ -171,7 +183,10 @@ def make_page(article: Article) -> Page:
     title = one_line(article.title)
     subtitle = one_line(about(article.date, article.place, article.issuer))
     text = harmless(article.text.replace("\t", " "))
-    origin = "\n".join(one_line(part) for part in (article.source, article.id) if part)
+    tags = _("Tags: {tags}").format(tags=", ".join(article.tags)) if article.tags else None
+    note = article.extra.get("note")
+    note = _("Note: {note}").format(note=note) if isinstance(note, str) and note else None
+    origin = "\n".join(one_line(part) for part in (note, tags, article.source, article.id) if part)
     head = f"{title}\n{subtitle}\n\n"
     body = len(head)
     foot = body + len(text) + 2
@@ -189,4 +204,4 @@ def make_page(article: Article) -> Page:
         blocks.append(Block(foot, foot + len(line), Kind.ABOUT))
         foot += len(line) + 1
     bold = tuple(match.span() for match in _BOLD.finditer(shown, body, body + len(text)))
-    return Page(article.id, shown, (body, body + len(text)), len(title), tuple(blocks), bold)
+    return Page(article.id, shown, (body, body + len(text)), len(title), tuple(blocks), bold, article=article)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from archivist.search.results import Hit, SearchResults
+from archivist.tui.filters import Filters
 from archivist.tui.page import Page, make_page
 
 if TYPE_CHECKING:
@@ -26,15 +27,21 @@ SORTS: tuple[Sort, ...] = ("relevance", "-date", "date")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """One page of hits that is wanted: those of a query, in an order, ``limit`` after the first ``offset``.
+    """One page of hits that is wanted: of what was typed, filtered, in an order, ``limit`` after the first ``offset``.
 
     Two questions are the same only if they are one object: an answer to an older one is out of date.
     """
 
-    query: str
+    typed: str
     sort: Sort
+    filters: Filters = Filters()
     offset: int = 0
     limit: int = FIRST_PAGE
+
+    @property
+    def query(self) -> str:
+        """What the archive is asked: what was typed, within the filters."""
+        return self.filters.narrow(self.typed)
 
     @property
     def end(self) -> int:
@@ -56,7 +63,11 @@ def answer(archive: Archive, question: Question, articles: int | None = None) ->
     ``articles`` is what is known of the size of the archive; it is counted again where nothing was found.
     Raises what ``Archive.search`` raises.
     """
-    results = archive.search(question.query, limit=question.limit, offset=question.offset, sort=question.sort)
+    # Among filters alone nothing is more relevant than another.
+    sort = question.sort if question.typed.strip() or question.sort != "relevance" else "-date"
+    results = archive.search(
+        question.query, limit=question.limit, offset=question.offset, sort=sort if question.query else question.sort
+    )
     if not question.query.strip():
         articles = results.total
     elif articles is None or not results.hits:

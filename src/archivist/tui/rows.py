@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import pairwise
 
 from archivist.display import about, shown_number
+from archivist.reports import SimilarArticles
 from archivist.search.results import Hit, SearchResults, Snippet, Span
 from archivist.texts import _, ngettext
 from archivist.tui.page import one_line
@@ -58,13 +59,18 @@ class NoteRow:
 Row = HitRow | SuggestionRow | NoteRow
 
 
-def lay_out(row: Row, width: int) -> list[list[Piece]]:
-    """Return the lines of a row, each of at most ``width`` cells, with the empty line that follows it."""
+def lay_out(row: Row, width: int, *, compact: bool = False) -> list[list[Piece]]:
+    """Return the lines of a row, each of at most ``width`` cells, with the empty line that follows it.
+
+    A ``compact`` hit has one line for its title and one about it, and nothing between it and the next.
+    """
     lines: list[list[Piece]]
     if isinstance(row, HitRow):
         hit = row.hit
-        lines = _passage(hit.title or hit.id, hit.title_spans, width, TITLE_LINES, Tone.TITLE)
+        lines = _passage(hit.title or hit.id, hit.title_spans, width, 1 if compact else TITLE_LINES, Tone.TITLE)
         lines.append([(fit(one_line(about(hit.date, hit.place, hit.issuer)), width), Tone.ABOUT, False)])
+        if compact:
+            return lines
         if hit.snippets:
             text, spans = _joined(hit.snippets)
             lines += _passage(text, spans, width, SNIPPET_LINES, Tone.SNIPPET)
@@ -127,15 +133,16 @@ def _pieces(text: str, start: int, end: int, spans: Sequence[Span], tone: Tone) 
     ]
 
 
-def rows_of(results: SearchResults, articles: int | None) -> list[Row]:
+def rows_of(results: SearchResults, articles: int | None, *, filtered: bool = False) -> list[Row]:
     """Return the rows of the first page of results, with what is said where little or nothing was found.
 
-    ``articles`` is how many the archive has, ``None`` if that is not known.
+    ``articles`` is how many the archive has, ``None`` if that is not known; ``filtered`` whether values of fields
+    narrow the query.
     """
     if articles == 0 and not results.hits:
         return [
             NoteRow(_("This archive has no releases yet."), Tone.TITLE),
-            NoteRow(_("Put the first ones in, from the command line:"), space=False),
+            NoteRow(_("Press a outside the search field to put the first ones in, or, from the command line:"), space=False),
             NoteRow("archivist ingest PATH", Tone.COMMAND),
             NoteRow(_("PATH is a file or a folder; folders are read with all they contain.")),
         ]
@@ -145,6 +152,8 @@ def rows_of(results: SearchResults, articles: int | None) -> list[Row]:
             rows.append(NoteRow(_("No release has all of these words."), Tone.TITLE))
         else:
             rows.append(NoteRow(_("No release was found."), Tone.TITLE))
+        if filtered:
+            rows.append(NoteRow(_("x takes the last filter away, X all of them.")))
         if results.suggestions:
             rows.append(NoteRow(_("Try:"), space=False))
             rows += map(SuggestionRow, results.suggestions)
@@ -173,3 +182,18 @@ def divider(results: SearchResults) -> str:
     else:
         message = ngettext("{count} release with some of the words", "{count} releases with some of the words", count)
     return message.format(count=shown_number(count))
+
+
+def similar_rows(title: str, similar: SimilarArticles) -> list[Row]:
+    """Return the articles like another one as rows: first those that nearly repeat it, apart from the others."""
+    rows: list[Row] = [NoteRow(_("Like: {title}").format(title=title))]
+    if similar.near_duplicates:
+        rows.append(NoteRow(_("Nearly the same text:")))
+        rows += map(HitRow, similar.near_duplicates)
+    if similar.hits:
+        if similar.near_duplicates:
+            rows.append(NoteRow(_("About the same:")))
+        rows += map(HitRow, similar.hits)
+    if len(rows) == 1:
+        rows.append(NoteRow(_("No other release is like it.")))
+    return rows

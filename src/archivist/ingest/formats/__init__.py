@@ -66,12 +66,8 @@ _CLOSING = re.compile(
 _FEED = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(rss|feed|rdf:RDF|sitemapindex|urlset)\b", re.I | re.S
 )
-_MAIL = re.compile(
-    r"(?:From [^\n]+\n)?(?:(?:[A-Za-z][A-Za-z0-9-]*):[ \t][^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}"
-)
-_MAIL_HEADER = re.compile(
-    r"^(?:received|message-id|mime-version|return-path|delivered-to|x-mailer)\s*:", re.I | re.M
-)
+_MAIL = re.compile(r"(?:From [^\n]+\n)?(?:(?:[A-Za-z][A-Za-z0-9-]*):[ \t][^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}")
+_MAIL_HEADER = re.compile(r"^(?:received|message-id|mime-version|return-path|delivered-to|x-mailer)\s*:", re.I | re.M)
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.{0,20000}?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _MARKDOWN = re.compile(
     r"^(?:#{1,6} \S|```|\|.{1,500}\|[ ]*\n\|[ :|-]{3,200}\|)|\[[^\[\]\n]{1,200}\]\(https?://[^()\s]{1,500}\)|\*\*[^*\n]{1,300}\*\*",
@@ -120,9 +116,7 @@ def unpack(data: bytes, name: str) -> bytes:
             _("{name} is larger than {size} MB once unpacked.").format(name=name, size=LARGEST >> 20)
         )
     if not unpacker.eof:
-        raise UnreadableSource(
-            _("{name} is a gzip file that was cut short; send it again.").format(name=name)
-        )
+        raise UnreadableSource(_("{name} is a gzip file that was cut short; send it again.").format(name=name))
     return content
 
 
@@ -134,9 +128,9 @@ def detect(data: bytes, name: str) -> Kind:
     what = _what_it_is(data)
     if what:
         raise UnreadableSource(
-            _(
-                "{name} is {what}; archivist reads HTML, Markdown and plain text: export it as one of these."
-            ).format(name=name, what=what)
+            _("{name} is {what}; archivist reads HTML, Markdown and plain text: export it as one of these.").format(
+                name=name, what=what
+            )
         )
     head = decode(data[:65536])
     if _FRONT_MATTER.match(head):

@@ -18,8 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
-_LATIN = ("iso8859-1", "latin_1", "latin-1", "ascii", "us-ascii")
-_FORBIDDEN = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7")
+_LATIN = ("iso8859_1", "latin_1", "ascii")
+_FORBIDDEN = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7")
 _WINDOW = 4096  # bytes at the start where a page declares its encoding
 
 
@@ -79,8 +79,8 @@ def _try(data: bytes, label: str | None) -> str | None:
     if not label:
         return None
     try:
-        name = codecs.lookup(label).name
-        if name in _LATIN or name in _FORBIDDEN or name.startswith(("utf-16", "utf-32")):
+        name = codecs.lookup(label).name.replace("-", "_")
+        if name in _LATIN or name in _FORBIDDEN or name.startswith(("utf_16", "utf_32")):
             return None
         return data.decode(name)
     except (LookupError, ValueError):  # also a codec that makes no text, such as "base64"

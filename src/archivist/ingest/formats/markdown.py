@@ -26,12 +26,8 @@ FIELDS: dict[str, str] = {
 }  # fmt: skip
 """Keys of front matter, in lower case, and the field of a Draft that each gives."""
 
-_FRONT_MATTER = re.compile(
-    r"\s*---[ \t]*\r?\n(?P<yaml>.{0,20000}?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
-)
-_HEADING = re.compile(
-    r"\s*(?:#{1,2}[ \t]+(?P<atx>[^\n]{1,300}?)[ \t]*#*|(?P<setext>[^\n]{1,300})\n=+)[ \t]*(?:\n|\Z)"
-)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?P<yaml>.{0,20000}?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"\s*(?:#{1,2}[ \t]+(?P<atx>[^\n]{1,300}?)[ \t]*#*|(?P<setext>[^\n]{1,300})\n=+)[ \t]*(?:\n|\Z)")
 _LONGEST = 500  # characters of a value that is declared
 
 

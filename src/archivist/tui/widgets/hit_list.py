@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -34,6 +36,9 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"hit--{tone.value}" for tone in Tone),
         "hit--match",
+        "hit--read",
+        "hit--unread",
+        "hit--bookmark",
         "hit--selected",
         "hit--edge",
     }
@@ -44,35 +49,40 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
             ("enter", CHOOSE, _("read"), "↵", _("Read the release")),
             ("down,j", "move(1)", "", None, _("Next release")),
             ("up,k", "move(-1)", "", None, _("Previous release")),
-            ("pagedown,space,ctrl+f", "page(1)", "", None, _("One page down")),
-            ("pageup,ctrl+b", "page(-1)", "", None, _("One page up")),
+            ("pagedown,space,ctrl+d", "page(1)", "", None, _("One page down")),
+            ("pageup,ctrl+u", "page(-1)", "", None, _("One page up")),
             ("home,g", "go_first", "", None, _("First release")),
             ("end,G", "go_last", "", None, _("Last release that is loaded")),
         )
     ]
     ALLOW_SELECT = False
     MARGIN = 2
-    """Cells on the left for the edge that marks where the cursor is."""
+    """Cells on the left for the edge that marks where the cursor is, and for the marks of the reader."""
+    compact: reactive[bool] = reactive(False)
 
     def __init__(self, *, id: str | None = None, edge: str = "▌") -> None:
         super().__init__(id=id)
         self.rows: list[Row] = []
         self.cursor: int | None = None
         """The index in ``rows`` of the row that is selected."""
+        self.read: Container[str] = ()
+        """The ids of the articles that have been read."""
+        self.bookmarks: Container[str] = ()
         self._edge = edge
         self._lines: list[list[Piece]] = []
         self._tops: list[int] = []
         self._strips: dict[int, Strip] = {}
         self._laid_out_for = 0
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows from the top, with the cursor on the first that can be chosen."""
+    def show(self, rows: Sequence[Row], cursor: int | None = None, scroll: int = 0) -> None:
+        """Show these rows from line ``scroll``, with the cursor on a row, or on the first that can be chosen."""
         self.rows = list(rows)
         self.cursor = None
         self._lay_out()
-        self.scroll_to(y=0, animate=False, immediate=True)
-        first = next((index for index, row in enumerate(self.rows) if not isinstance(row, NoteRow)), None)
-        self._select(first, scroll=False)
+        self.scroll_to(y=scroll, animate=False, immediate=True)
+        if cursor is None:
+            cursor = next((index for index, row in enumerate(self.rows) if not isinstance(row, NoteRow)), None)
+        self._select(cursor, scroll=False)
         if len(self._lines) < self.size.height:
             self.post_message(EndNear())
 
@@ -80,6 +90,16 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         """Add rows at the end; the cursor and the view stay where they are."""
         self.rows.extend(rows)
         self._lay_out(len(self.rows) - len(rows))
+
+    def draw_again(self) -> None:
+        """Show what has been read and marked meanwhile."""
+        self._strips.clear()
+        self.refresh()
+
+    def watch_compact(self) -> None:
+        """Lay the rows out again, with the cursor in view."""
+        self._lay_out()
+        self._show_cursor()
 
     @property
     def selected(self) -> Row | None:
@@ -94,7 +114,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_out_for = width
         for row in self.rows[start:]:
             self._tops.append(len(self._lines))
-            self._lines += lay_out(row, max(width - self.MARGIN - 1, 8))
+            self._lines += lay_out(row, max(width - self.MARGIN - 1, 8), compact=self.compact)
         self._strips.clear()
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
@@ -132,9 +152,14 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         selected = row == self.cursor and bool(pieces)
         base = self.get_component_rich_style("hit--selected") if selected else self.rich_style
         edge = base + self.get_component_rich_style("hit--edge", partial=True)
-        segments = [Segment((self._edge if selected else " ").ljust(self.MARGIN), edge if selected else base)]
+        segments = [Segment(self._edge if selected else " ", edge if selected else base)]
+        shown = self.rows[row]
+        read = isinstance(shown, HitRow) and shown.hit.id in self.read
+        segments.append(self._mark(shown, base) if line == self._tops[row] else Segment(" ", base))
         for text, tone, match in pieces:
             style = base + self.get_component_rich_style(f"hit--{tone.value}", partial=True)
+            if read and tone is Tone.TITLE:
+                style += self.get_component_rich_style("hit--read", partial=True)
             if match:
                 style += self.get_component_rich_style("hit--match", partial=True)
             segments.append(Segment(text, style))
@@ -142,6 +167,14 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
             width = self.scrollable_content_region.width
             segments.append(Segment(" " * (width - sum(cell_len(text) for text, _s, _c in segments)), base))
         return Strip(segments)
+
+    def _mark(self, row: Row, base: Style) -> Segment:
+        """Return the mark of a bookmark or of an article that has not been read."""
+        if isinstance(row, HitRow) and row.hit.id in self.bookmarks:
+            return Segment("★", base + self.get_component_rich_style("hit--bookmark", partial=True))
+        if isinstance(row, HitRow) and row.hit.id not in self.read:
+            return Segment("•", base + self.get_component_rich_style("hit--unread", partial=True))
+        return Segment(" ", base)
 
     def _select(self, index: int | None, *, scroll: bool = True) -> None:
         if index != self.cursor:

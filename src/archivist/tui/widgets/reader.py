@@ -38,12 +38,14 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         "reader--bold",
         "reader--match",
         "reader--current",
+        "reader--place",
+        "reader--current-place",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll(1)", show=False, tooltip=_("One line down")),
         Binding("up,k", "scroll(-1)", show=False, tooltip=_("One line up")),
-        Binding("pagedown,space,ctrl+f", "page(1)", show=False, tooltip=_("One page down")),
-        Binding("pageup,b,ctrl+b", "page(-1)", show=False, tooltip=_("One page up")),
+        Binding("pagedown,space,ctrl+d", "page(1)", show=False, tooltip=_("One page down")),
+        Binding("pageup,b,ctrl+u", "page(-1)", show=False, tooltip=_("One page up")),
         Binding("home,g", "scroll_home", show=False, tooltip=_("Beginning of the release")),
         Binding("end,G", "scroll_end", show=False, tooltip=_("End of the release")),
     ]
@@ -58,12 +60,14 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: list[PageLine] = []
         self._strips: dict[int, Strip] = {}
         self._laid_out_for = 0
+        self._places: dict[int, bool] | None = None
 
     def show(self, page: Page | None) -> None:
         """Show a page from its beginning, or nothing; only its matches where the text is shown already."""
         same = page is not None and self.page is not None and page.text is self.page.text
         self.page = page
         self.current = None
+        self._places = None
         if same:
             self._strips.clear()
             self.refresh()
@@ -85,12 +89,14 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         self._laid_out_for = self.scrollable_content_region.width
         self._strips.clear()
+        self._places = None
         self._lines = self.page.lay_out(self.measure) if self.page else []
         self.virtual_size = Size(self._laid_out_for, len(self._lines) + self.TOP + 1 if self._lines else 0)
         self.refresh()
 
     def on_resize(self) -> None:
         """Wrap again where the width has changed; what was at the top stays there."""
+        self._places = None
         if self.scrollable_content_region.width == self._laid_out_for:
             return
         at_top = self.scroll_offset.y
@@ -115,7 +121,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         index = line - self.TOP
         if not 0 <= index < len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return self._with_place(Strip.blank(width, self.rich_style), y)
         selected = None if self.text_selection is None else self.text_selection.get_span(line)
         if selected is not None:
             strip = self._draw(index, selected)
@@ -123,7 +129,28 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             strip = cached
         else:
             strip = self._strips[index] = self._draw(index)
-        return strip.adjust_cell_length(width, self.rich_style).apply_offsets(0, line)
+        return self._with_place(strip.adjust_cell_length(width, self.rich_style).apply_offsets(0, line), y)
+
+    def _with_place(self, strip: Strip, y: int) -> Strip:
+        """Mark on the right, beside the scroll bar, that this part of the page has matches."""
+        if self._places is None:
+            self._places = self._find_places()
+        current = self._places.get(y)
+        if current is None:
+            return strip
+        style = self._partial("reader--current-place" if current else "reader--place")
+        return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([Segment("▐", self.rich_style + style)])])
+
+    def _find_places(self) -> dict[int, bool]:
+        """Return the lines of the view whose part of the page has matches, and whether the current one is there."""
+        places: dict[int, bool] = {}
+        height, lines = self.scrollable_content_region.height, self.virtual_size.height
+        if self.page is None or lines <= height or self.screen.has_class("-plain"):
+            return places
+        for index, (start, _end) in enumerate(self.page.spans):
+            y = (self._line_of(start) + self.TOP) * height // lines
+            places[y] = places.get(y, False) or index == self.current
+        return places
 
     def _draw(self, index: int, selected: tuple[int, int] | None = None) -> Strip:
         assert self.page is not None
@@ -182,12 +209,33 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.current = (self.current + step) % self.matches
         self._strips.clear()
+        self._places = None
         line = self._line_of(self.page.spans[self.current][0]) + self.TOP
         height = self.scrollable_content_region.height
         if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
             self.scroll_to(y=line - height // 3, animate=False, immediate=True)
         self.refresh()
         self.post_message(MatchMoved())
+
+    def stand_before(self) -> None:
+        """Let the next match be the first one from the top of the view on."""
+        if self.page is not None and self.page.spans:
+            top = self._offset_at_top()
+            before = [index for index, (start, _end) in enumerate(self.page.spans) if start < top]
+            self.current = before[-1] if before else None
+
+    def _offset_at_top(self) -> int:
+        if not self._lines:
+            return 0
+        return self._lines[max(0, min(self.scroll_offset.y - self.TOP, len(self._lines) - 1))].start
+
+    @property
+    def passage(self) -> str:
+        """The paragraph of the current match, or else the one at the top of the view."""
+        if self.page is None:
+            return ""
+        at = self._offset_at_top() if self.current is None else self.page.spans[self.current][0]
+        return self.page.block_at(at)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by some lines."""

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from archivist.article import Article
 from archivist.display import shown_number
 from archivist.errors import ArchivistError
 from archivist.search.results import Hit
 from archivist.texts import _, ngettext
-from archivist.tui.messages import MatchMoved, NotOpened, Opened, Wanted
+from archivist.tui.messages import Displayed, MatchMoved, NotOpened, Opened, Wanted
+from archivist.tui.page import Page
 from archivist.tui.questions import open_page
+from archivist.tui.widgets.line_input import LineInput
 from archivist.tui.widgets.reader import Reader
 
 if TYPE_CHECKING:
@@ -26,6 +30,20 @@ if TYPE_CHECKING:
 
 RESTING = 0.04
 """Seconds that the cursor rests on a hit before its article is opened beside it."""
+
+
+DWELLING = 2.0
+"""Seconds that an article is shown before it counts as read."""
+
+
+class FindInput(LineInput):
+    """Where the words to find in the article are written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", _("read on"), key_display="↵", tooltip=_("Read on from the match")),
+        Binding("down,ctrl+g", "screen.move_match(1)", _("next"), key_display="↓", tooltip=_("Next match")),
+        Binding("up", "screen.move_match(-1)", show=False, tooltip=_("Previous match")),
+    ]
 
 
 class ReadingPane(Vertical):
@@ -36,16 +54,76 @@ class ReadingPane(Vertical):
         self._archive = archive
         self._wanted: Wanted | None = None
         self._rest: Timer | None = None
+        self._dwelling: Timer | None = None
+        self._page: Page | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the place above the page."""
         yield Static("", id="place", markup=False)
         yield Reader(id="reader")
+        with Horizontal(id="find"):
+            yield Static(_("Find in the release:"), id="find-label", markup=False)
+            yield FindInput(placeholder=_("a word or a passage"), id="wanted")
 
     @property
     def reader(self) -> Reader:
         """The reader."""
         return self.query_one(Reader)
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit whose article is shown or on its way."""
+        return self._wanted[0] if self._wanted else None
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is shown."""
+        return self._page.article if self._page else None
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether words are being looked for inside the article."""
+        return self.has_class("-finding")
+
+    def find(self) -> None:
+        """Let the reader write what to find in the article."""
+        if self._page is not None:
+            self.add_class("-finding")
+            wanted = self.query_one(FindInput)
+            wanted.focus()
+            wanted.select_all()
+            self._look_for(wanted.value)
+
+    def stop_finding(self) -> None:
+        """Mark the matches of the query again."""
+        if self.is_finding:
+            self.remove_class("-finding")
+            self.reader.show(self._page)
+
+    @on(Input.Changed)
+    def _wanted_changed(self, message: Input.Changed) -> None:
+        message.stop()
+        if self.is_finding:
+            self._look_for(message.value)
+
+    @on(Input.Submitted)
+    def _read_on(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.reader.focus()
+
+    def _look_for(self, wanted: str) -> None:
+        if self._page is not None:
+            self.reader.show(self._page.with_found(wanted) if wanted.strip() else self._page)
+            if wanted.strip():
+                self.reader.stand_before()
+                self.reader.move_match(1)
+
+    def again(self) -> None:
+        """Read the article that is shown from its file again."""
+        if self._wanted is not None:
+            hit, query = self._wanted
+            self._wanted = None
+            self.open(hit, query)
 
     def open(self, hit: Hit, query: str, *, rest: bool = False) -> None:
         """Read the article of a hit; with ``rest``, once no other has been asked for a moment."""
@@ -63,7 +141,7 @@ class ReadingPane(Vertical):
         self._stop_resting()
         self._wanted = None
         self.workers.cancel_group(self, "read")
-        self.reader.show(None)
+        self._show(None)
 
     def _stop_resting(self) -> None:
         if self._rest is not None:
@@ -81,10 +159,22 @@ class ReadingPane(Vertical):
             if not worker.is_cancelled:
                 self.post_message(NotOpened(wanted, error))
 
+    def _show(self, page: Page | None) -> None:
+        self.remove_class("-finding")
+        self._page = page
+        self.reader.show(page)
+        if self._dwelling is not None:
+            self._dwelling.stop()
+        self._dwelling = self.set_timer(DWELLING, partial(self._dwelt, page)) if page else None
+
+    def _dwelt(self, page: Page) -> None:
+        if self.display:
+            self.post_message(Displayed(page.id))
+
     @on(Opened)
     def _show_page(self, message: Opened) -> None:
         if message.wanted is self._wanted:
-            self.reader.show(message.page)
+            self._show(message.page)
         else:
             message.stop()
 
@@ -92,7 +182,7 @@ class ReadingPane(Vertical):
     def _show_nothing(self, message: NotOpened) -> None:
         if message.wanted is self._wanted:
             self._wanted = None
-            self.reader.show(None)
+            self._show(None)
         else:
             message.stop()
 

@@ -19,10 +19,14 @@ from archivist.display import shown_number
 from archivist.errors import ArchivistError
 from archivist.search.results import SearchResults
 from archivist.texts import _, ngettext
+from archivist.tui.filters import Filters
 from archivist.tui.messages import Answered, EndNear, NotAnswered
 from archivist.tui.questions import PAGE, SORTS, Question, Sort, answer
-from archivist.tui.rows import hit_rows, rows_of
+from archivist.tui.rows import Row, hit_rows, rows_of
+from archivist.tui.widgets.facet_list import FacetList
 from archivist.tui.widgets.hit_list import HitList
+from archivist.tui.widgets.shelf import Shelf
+from archivist.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
@@ -45,38 +49,52 @@ class Results(Vertical):
         """The first page of the last answer."""
         self.sort: Sort = "relevance"
         self.wording = ""
-        """The query that was asked last."""
+        """What was typed for the query that was asked last."""
+        self.filters = Filters()
+        """What that query was narrowed to."""
+        self.answered: Question | None = None
+        """The question that the hits are an answer to."""
+        self.on_detour = False
+        """Whether other articles than those that were searched are listed."""
         self._archive = archive
         self._plain = plain
         self._asked: Question | None = None
-        self._answered: Question | None = None
         self._more: Question | None = None
         self._next = 0
         self._articles: int | None = None
         self._pause: Timer | None = None
         self._patience: Timer | None = None
         self._one_at_a_time = Lock()
+        self._kept: tuple[list[Row], int | None, int] = ([], None, 0)
 
     def compose(self) -> ComposeResult:
         """Lay out the count above the hits."""
         yield Static("", id="count", markup=False)
         yield HitList(id="hits", edge=">" if self._plain else "▌")
+        yield FacetList(self._archive, plain=self._plain, id="facets")
+        yield Shelf(self._archive, id="shelf")
+        yield Timeline(id="timeline")
 
     @property
     def hits(self) -> HitList:
         """The list of hits."""
         return self.query_one(HitList)
 
-    def ask(self, query: str, *, pause: bool = False) -> None:
-        """Look the query up; with ``pause``, once nothing else has been asked for a moment."""
+    def ask(self, typed: str, filters: Filters | None = None, *, pause: bool = False) -> None:
+        """Look up what was typed, within ``filters`` (None: the same as before).
+
+        With ``pause`` only once nothing else has been asked for a moment.
+        """
         if self._pause is not None:
             self._pause.stop()
             self._pause = None
-        self.wording = query
+        self.wording = typed
+        if filters is not None:
+            self.filters = filters
         if pause:
-            self._pause = self.set_timer(TYPING_PAUSE, partial(self.ask, query))
+            self._pause = self.set_timer(TYPING_PAUSE, partial(self.ask, typed))
             return
-        self._asked = Question(query, self.sort)
+        self._asked = Question(typed, self.sort, self.filters)
         self._more = None
         self._look_up(self._asked)
         if self._patience is None:
@@ -88,6 +106,24 @@ class Results(Vertical):
         at = orders.index(self.sort) if self.sort in orders else 0
         self.sort = orders[(at + 1) % len(orders)]
         self.ask(self.wording)
+
+    def detour(self, heading: str, rows: list[Row]) -> None:
+        """List other articles, until the reader comes back or searches again."""
+        if not self.on_detour:
+            self._kept = (self.hits.rows, self.hits.cursor, self.hits.scroll_offset.y)
+        self._more = None
+        self.on_detour = True
+        self.query_one("#count", Static).update(Content(heading))
+        self.hits.show(rows)
+
+    def come_back(self) -> None:
+        """List what was searched again, from where the reader left it."""
+        if self.on_detour:
+            self.on_detour = False
+            rows, cursor, scroll = self._kept
+            self.hits.show(rows, cursor, scroll)
+            if self.results is not None:
+                self._say_count(self.results)
 
     def _look_up(self, question: Question) -> None:
         # One group: a new query makes a page of the old one pointless too.
@@ -124,11 +160,12 @@ class Results(Vertical):
         if question is not self._asked:
             message.stop()
             return
-        self._answered, self._asked = question, None
+        self.answered, self._asked = question, None
+        self.on_detour = False
         self.results, self._next = results, question.end
         self._articles = message.answer.articles
         self._no_patience()
-        self.hits.show(rows_of(results, self._articles))
+        self.hits.show(rows_of(results, self._articles, filtered=bool(question.filters)))
         self._say_count(results)
 
     @on(NotAnswered)
@@ -138,7 +175,7 @@ class Results(Vertical):
         elif message.question is self._asked:
             self._asked = None
             self._no_patience()
-            if self.results is not None:
+            if self.results is not None and not self.on_detour:
                 self._say_count(self.results)
         else:
             message.stop()
@@ -146,11 +183,11 @@ class Results(Vertical):
     @on(EndNear)
     def _load_more(self, message: EndNear) -> None:
         message.stop()
-        results, answered = self.results, self._answered
-        if results is None or answered is None or self._asked or self._more:
+        results, answered = self.results, self.answered
+        if results is None or answered is None or self._asked or self._more or self.on_detour:
             return
         if self._next < results.total + results.partial_total:
-            self._more = Question(answered.query, answered.sort, self._next, PAGE)
+            self._more = Question(answered.typed, answered.sort, answered.filters, self._next, PAGE)
             self._look_up(self._more)
 
     def _say_searching(self) -> None:
@@ -165,14 +202,14 @@ class Results(Vertical):
 
     def _say_count(self, results: SearchResults) -> None:
         """Say how many were found and in which order."""
-        answered = self._answered
+        answered = self.answered
         if not results.total:  # the list says it in a sentence
             self.query_one("#count", Static).update(Content())
             return
         orders = {"relevance": _("by relevance"), "-date": _("newest first"), "date": _("oldest first")}
         searched = bool(results.query.strip())
         sort = answered.sort if answered else "relevance"
-        if sort == "relevance" and not searched:
+        if sort == "relevance" and not (answered and answered.typed.strip()):
             sort = "-date"
         if searched:
             count = ngettext("{count} result", "{count} results", results.total)

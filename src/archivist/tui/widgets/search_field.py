@@ -1,87 +1,131 @@
-"""The search field, and the line under it that says how the query was read."""
+"""The search field: it completes words, remembers queries, and leaves the search to its screen."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+import unicodedata
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.worker import get_current_worker
 
-from archivist.search.results import SearchResults
+from archivist.errors import ArchivistError
 from archivist.texts import _
+from archivist.tui.messages import Completed
 from archivist.tui.page import one_line
+from archivist.tui.widgets.line_input import LineInput
 
-LONGEST = 8_000
-"""Characters that the field takes: more than any query may have, so that the archive says what is wrong."""
-
+if TYPE_CHECKING:
+    from archivist.archive import Archive
 
 LEAVE = "screen.leave_field"
+PAUSE = 0.08
+"""Seconds without a key before completions are looked up."""
+MOST = 6
+SHORTEST = 2
+"""Letters of a word from which it is completed."""
 
 
-class SearchField(Input):
-    """Where the query is written. It keeps one line: what is pasted is joined to one.
-
-    Its screen has an action ``leave_field``.
-    """
+class SearchField(LineInput):
+    """Where the query is written. Its screen has the actions ``leave_field`` and ``take_suggestion``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # With priority the focus moves before the next key is read, however fast it follows.
         Binding("enter", LEAVE, _("results"), key_display="↵", priority=True, tooltip=_("Go to the results")),
-        Binding("down", LEAVE, show=False, priority=True, tooltip=_("Go to the results")),
+        Binding("tab", "complete", _("complete"), priority=True, tooltip=_("Complete the word, or go to the results")),
         Binding("escape", LEAVE, show=False, priority=True, tooltip=_("Go to the results")),
+        Binding("down", "later", show=False, priority=True, tooltip=_("Later query, or the results")),
+        Binding("up", "earlier", _("history"), priority=True, tooltip=_("Earlier query")),
+        Binding("ctrl+y", "screen.take_suggestion", show=False, tooltip=_("Search what is suggested")),
         Binding("f1", "app.help", _("help"), key_display="f1", tooltip=_("Show the keys")),
     ]
+    completions: reactive[tuple[str, ...]] = reactive(())
+    """What the last word may become, the likeliest first."""
 
-    def __init__(self, query: str, *, id: str | None = None) -> None:
-        super().__init__(
-            query,
-            placeholder=_("Search the archive"),
-            select_on_focus=False,
-            compact=True,
-            id=id,
-        )
+    def __init__(self, archive: Archive, query: str, *, id: str | None = None) -> None:
+        super().__init__(query, placeholder=_("Search the archive"), id=id)
+        self.history: Sequence[str] = ()
+        """Earlier queries, the oldest first."""
+        self._archive = archive
+        self._steps_back = 0
+        self._unfinished = ""
+        self._pause: Timer | None = None
 
-    def validate_value(self, value: str) -> str:
-        """Take only what can be drawn on one line, whoever put it in."""
-        return one_line(value)[:LONGEST]
+    def watch_value(self, value: str) -> None:
+        """Look for completions once no other key follows."""
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+        self.completions = ()
+        if self.has_focus and self.cursor_at_end and len(_last_word(value)) >= SHORTEST:
+            self._pause = self.set_timer(PAUSE, partial(self._look_up, value))
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Tell that the slash is for writing too; Textual does not know its name."""
-        return key == "slash" or super().check_consume_key(key, character)
+    def _look_up(self, value: str) -> None:
+        self.run_worker(partial(self._work, value), group="complete", thread=True, exclusive=True)
 
-    def _on_paste(self, event: events.Paste) -> None:
-        """Insert the pasted text as one line."""
-        text = " ".join(event.text.splitlines())[: 2 * LONGEST]
-        if self.selection.is_empty:
-            self.insert_text_at_cursor(text)
+    def _work(self, value: str) -> None:
+        worker = get_current_worker()
+        try:
+            found = self._archive.complete(value, limit=MOST)
+        except ArchivistError:
+            return  # the search itself says what is wrong
+        if not worker.is_cancelled:
+            self.post_message(Completed(value, tuple(map(one_line, found))))
+
+    @on(Completed)
+    def _show_completions(self, message: Completed) -> None:
+        message.stop()
+        if message.typed != self.value or not self.cursor_at_end:
+            return
+        last = _last_word(self.value)
+        self.completions = tuple(word for word in message.words if word != last)
+        if self.completions and _folded(self.completions[0]).startswith(_folded(last)):
+            self._suggestion = self._completed(self.completions[0])
+
+    def _completed(self, word: str) -> str:
+        return self.value[: len(self.value) - len(_last_word(self.value))] + word
+
+    def action_complete(self) -> None:
+        """Take the first completion; where there is none, go to the results."""
+        if self.completions and self.cursor_at_end:
+            self.write(self._completed(self.completions[0]))
         else:
-            self.replace(text, *self.selection)
-        event.stop()
-        event.prevent_default()
+            self.run_leave()
+
+    def run_leave(self) -> None:
+        """Go to the results, as ``enter`` does."""
+        self.call_later(self.run_action, LEAVE)
+
+    def action_earlier(self) -> None:
+        """Show the query before; what was being written comes back after the last one."""
+        if self._steps_back < len(self.history):
+            if not self._steps_back:
+                self._unfinished = self.value
+            self._steps_back += 1
+            if self.history[-self._steps_back] == self._unfinished and self._steps_back < len(self.history):
+                self._steps_back += 1
+            self.write(self.history[-self._steps_back])
+
+    def action_later(self) -> None:
+        """Show the query after, or go to the results where there is none."""
+        if not self._steps_back:
+            self.run_leave()
+            return
+        self._steps_back -= 1
+        self.write(self.history[-self._steps_back] if self._steps_back else self._unfinished)
+
+    def forget_steps(self) -> None:
+        """Begin again at the end of the history."""
+        self._steps_back = 0
 
 
-class Reading(Static):
-    """How the query was read, or why it could not be."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
-
-    def show_results(self, results: SearchResults) -> None:
-        """Show the reading where it differs from what was written, and what was read otherwise than meant."""
-        self.remove_class("-error")
-        said = []
-        if _plain(results.reading) not in ("", _plain(results.query)):
-            said.append(_("read as: {reading}").format(reading=results.reading))
-        said += results.diagnostics
-        self.update(Content(one_line(" · ".join(said))))
-
-    def show_error(self, sentence: str) -> None:
-        """Show why there is no answer."""
-        self.add_class("-error")
-        self.update(Content(one_line(sentence)))
+def _last_word(value: str) -> str:
+    return value[max(value.rfind(" "), value.rfind("(")) + 1 :]
 
 
-def _plain(query: str) -> str:
-    return " ".join(query.casefold().split())
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFD", character)[0] for character in text.casefold())

@@ -13,11 +13,11 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from archivist.article import PartialDate
-from archivist.ingest.dateline import read_dateline
+from archivist.ingest.dateline import LABELS, read_dateline
 from archivist.ingest.draft import Draft
+from archivist.ingest.formats.decoding import decode
 from archivist.ingest.formats.html import furniture
 from archivist.ingest.formats.html.declared import machine_date, read_json_ld
-from archivist.ingest.formats.decoding import decode
 from archivist.ingest.formats.html.guard import MOST_MARKS, TooManyTags, guard
 from archivist.ingest.formats.html.layout import BLOCKS, to_markdown
 
@@ -25,8 +25,9 @@ __all__ = ["DATES", "MOST_MARKS", "TooManyTags", "read"]
 
 DATES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dc.date.created", "dcterms.date", "dcterms.issued", "dcterms.created", "citation_publication_date",
-    "publication_date", "publish_date", "publish-date", "publishdate", "pubdate", "pub_date", "parsely-pub-date", "sailthru.date",
+    "dc.date.issued", "dc.date.created", "dcterms.date", "dcterms.issued", "dcterms.created",
+    "citation_publication_date", "publication_date", "publish_date", "publish-date", "publishdate", "pubdate",
+    "pub_date", "parsely-pub-date", "sailthru.date",
 )  # fmt: skip
 """Names of meta elements that give the date of publication, the surest first."""
 
@@ -56,6 +57,9 @@ def read(data: bytes) -> Draft:
         heading = None
     main = _main(body, heading)
     text = "\n\n".join([*_lead(main, heading), to_markdown(main, leave_out=heading)])
+    if not any(map(str.isalnum, text)):  # everything looked like furniture: then it is the text
+        whole = BeautifulSoup(page.markup, "html.parser")
+        text = to_markdown(whole.body or whole)
     evidence = {name: source for name, source in (("title", title_from), ("date", date_from)) if source}
     url = metas.get("og:url", "") or _canonical(soup)
     if url.startswith(("http://", "https://")):
@@ -105,31 +109,35 @@ def _title(soup: BeautifulSoup, metas: dict[str, str], said: dict[str, str]) -> 
     others = [metas.get("og:title", ""), said.get("headline", ""), metas.get("twitter:title", ""), page_title]
     witnesses = [_letters(other) for other in others if other]
     headings = [(tag, _line(tag.get_text())) for tag in soup.find_all("h1", limit=20)]
-    headings = [(tag, text) for tag, text in headings if text and not _same(text, site)]
-    for tag, text in headings:
-        if len(text) >= 8 and any(
-            _letters(text) in witness or _agrees(text, witness) for witness in witnesses
-        ):
-            return text, "h1", tag
+    headings = [(tag, text) for tag, text in headings if len(text) >= 8 and not _same(text, site)]
+    headings = [(tag, text) for tag, text in headings if not LABELS.fullmatch(text)]
+    confirmed = [(tag, text) for tag, text in headings if any(_confirms(witness, text) for witness in witnesses)]
+    if confirmed:  # the longest: the name of the section may be a heading too
+        heading, text = max(confirmed, key=lambda found: len(found[1]))
+        return text, "h1", heading
     real = [
-        (tag, text)
-        for tag, text in headings
-        if len(text) >= 12 and not tag.find_parent(["nav", "footer", "aside"])
+        (tag, text) for tag, text in headings if len(text) >= 12 and not tag.find_parent(["nav", "footer", "aside"])
     ]
     if len(real) == 1 or (real and not any(witnesses)):
         return real[0][1], "h1", real[0][0]
     for text, source in zip(others, ("meta", "json-ld", "meta", "title element"), strict=True):
         text = _without_site(text, site)
         if len(text) >= 8:
-            second = soup.find(lambda tag: tag.name in ("h2", "h3") and _same(_line(tag.get_text()), text))
-            return text, source, second if isinstance(second, Tag) else None
+            repeated = (tag for tag in soup.find_all(["h2", "h3"], limit=50) if _same(_line(tag.get_text()), text))
+            return text, source, next(repeated, None)
     return "", "", None
 
 
-def _agrees(text: str, witness: str) -> bool:
-    """Tell whether a witness is the beginning of a heading: titles are cut for search engines."""
-    letters = _letters(text)
-    return len(witness) >= 25 and letters.startswith(witness.rstrip(".…"))
+def _confirms(witness: str, heading: str) -> bool:
+    """Tell whether a title that the page gives elsewhere, as letters, goes with a heading.
+
+    The heading is most of it (the name of the site may follow), or it is the beginning of the heading: titles are cut
+    for search engines.
+    """
+    letters = _letters(heading)
+    if letters in witness:
+        return 2 * len(letters) > len(witness)
+    return len(witness) >= 25 and letters.startswith(witness)
 
 
 def _without_site(title: str, site: str) -> str:
@@ -141,7 +149,11 @@ def _without_site(title: str, site: str) -> str:
         return title[: title.rindex(parts[-1])].rstrip(" |\u2013\u2014\u00b7\u2022\u00bb:-")
     if site and _same(parts[0], site):
         return title[len(parts[0]) :].lstrip(" |\u2013\u2014\u00b7\u2022\u00bb:-")
-    if len(parts[-1]) <= 40 and len(title) - len(parts[-1]) > 25 and "|" in title[-len(parts[-1]) - 4 :]:
+    if (
+        len(parts[-1]) <= 40
+        and len(title) - len(parts[-1]) > max(12, len(parts[-1]))
+        and "|" in title[-len(parts[-1]) - 4 :]
+    ):
         return title[: title.rindex(parts[-1])].rstrip(" |\u2013\u2014\u00b7\u2022\u00bb:-")
     return title
 
@@ -161,11 +173,7 @@ def _date(
     if len(dates) == 1:
         return dates.pop(), "time"
     for tag in times:
-        if (
-            "published" in _names(tag)
-            or tag.get("itemprop") == "datePublished"
-            or "entry-date" in _names(tag)
-        ):
+        if "published" in _names(tag) or tag.get("itemprop") == "datePublished" or "entry-date" in _names(tag):
             date = machine_date(str(tag.get("datetime") or tag.get_text(" ")))
             if date:
                 return date, "time"
@@ -196,8 +204,9 @@ def _texts(elements: Iterator[object], count: int) -> Iterator[str]:
 
 
 def _names(tag: Tag) -> str:
-    classes = tag.get("class") or []
-    return " ".join([*(classes if isinstance(classes, list) else [str(classes)]), str(tag.get("id") or "")])
+    classes = tag.get("class")
+    words = classes if isinstance(classes, list) else [classes or ""]
+    return " ".join([*words, str(tag.get("id") or "")]).strip()
 
 
 def _is_furniture(tag: Tag) -> bool:
@@ -207,13 +216,11 @@ def _is_furniture(tag: Tag) -> bool:
     if tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
         return True
     names = _names(tag)
-    return names != " " and (bool(furniture.words_of(names) & furniture.WORDS) or furniture.phrase_in(names))
+    return bool(names) and (bool(furniture.words_of(names) & furniture.WORDS) or furniture.phrase_in(names))
 
 
 def _in_furniture(tag: Tag) -> bool:
-    return any(
-        _is_furniture(parent) for parent in tag.parents if parent.name not in ("body", "html", "[document]")
-    )
+    return any(_is_furniture(parent) for parent in tag.parents if parent.name not in ("body", "html", "[document]"))
 
 
 def _strip_furniture(body: Tag) -> None:
@@ -284,19 +291,24 @@ def _prose(body: Tag) -> dict[int, int]:
 def _main(body: Tag, heading: Tag | None) -> Tag:
     """The element with the text: down from the body as long as one child holds nearly all the prose."""
     prose = _prose(body)
-    declared = body.find_all(attrs={"itemprop": "articleBody"})
+    declared = body.find_all(itemprop="articleBody")
     if len(declared) == 1 and prose.get(id(declared[0]), 0) > 0.3 * prose.get(id(body), 0):
         return declared[0]
     current = body
     while True:
         children = [child for child in current.children if isinstance(child, Tag)]
         best = max(children, key=lambda child: prose.get(id(child), 0), default=None)
-        if best is None or best.name not in BLOCKS or best.name in ("p", "ul", "ol", "blockquote"):
+        if best is None or best.name not in BLOCKS or best.name in ("p", "ul", "ol", "blockquote") or _is_leaf(best):
             return current
-        needed = 0.6 if best.name in ("article", "main") else 0.7
+        needed = 0.6 if best.name in ("article", "main") else 0.8
         if prose.get(id(best), 0) < needed * max(1, prose.get(id(current), 0)):
             return current
         current = best
+
+
+def _is_leaf(tag: Tag) -> bool:
+    """Tell whether an element is a paragraph by another name: no element within begins a line of its own."""
+    return not any(isinstance(child, Tag) and child.name in BLOCKS for child in tag.children)
 
 
 def _lead(main: Tag, heading: Tag | None) -> list[str]:
@@ -313,9 +325,7 @@ def _lead(main: Tag, heading: Tag | None) -> list[str]:
                 element.get("itemprop") == "description"
             )
             text = _line(element.get_text(" "))
-            if (
-                is_lead or (element.name == "p" and len(text) >= _PARAGRAPH)
-            ) and main not in element.descendants:
+            if (is_lead or (element.name == "p" and len(text) >= _PARAGRAPH)) and main not in element.descendants:
                 between.append(text)
     return list(dict.fromkeys(between))[:3] if reached else []
 

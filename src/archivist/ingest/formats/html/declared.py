@@ -50,7 +50,8 @@ def machine_date(value: str) -> PartialDate | None:
 
 def _nodes(loaded: Any) -> list[dict[str, Any]]:
     """The objects of a JSON-LD script that describe an article, ``@graph`` and lists opened."""
-    waiting, nodes = [loaded], []
+    waiting: list[Any] = [loaded]
+    nodes: list[dict[str, Any]] = []
     while waiting and len(nodes) < 50:
         node = waiting.pop()
         if isinstance(node, list):

@@ -5,36 +5,43 @@ from __future__ import annotations
 import re
 
 TAGS = frozenset(
-    "nav footer aside form button dialog menu figcaption audio video canvas input label map progress datalist output".split()
+    """
+    nav footer aside form button dialog menu figcaption audio video canvas input label map progress datalist
+    output
+    """.split()
 )
 """Elements that are never part of a text."""
 
-ROLES = frozenset(
-    "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar".split()
-)
+ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar".split())
 """Values of ``role`` that say the same."""
 
 WORDS = frozenset(
     """
     ads advert advertisement adsense agenda annonce ariane audio
     bandeau banner banniere bannière breadcrumb breadcrumbs byline
-    caption captions carousel carrousel comment commentaire commentaires comments consent cookie cookies copyright credit credits
+    caption captions carousel carrousel comment commentaire commentaires comments consent cookie cookies
+    copyright credit credits
     dailymotion didomi diaporama disclaimer disqus
     embed facebook follow footer galerie gallery gdpr hidden imprimer infobulle instagram
     legende légende linkedin login logo
     masthead menu modal most nav navbar navigation newsletter notification
-    outbrain outils overlay pager pagination partage partager pied pinterest player popin popup print promo promotion pub publicite
+    outbrain outils overlay pager pagination partage partager pied pinterest player popin popup print promo
+    promotion pub publicite
     publicité rating read-more recommandations recommend recommendations recommended related relatifs rgpd
-    sharing share sharer sidebar similaires similar sitemap skip slider slideshow social socials sommaire sponsor sponsored sponsors
-    subscribe suggestions sr-only taboola tags tagged teaser thumbnails toc tooltip toolbar trending tweet twitter vignette visually-hidden
+    sharing share sharer sidebar similaires similar sitemap skip slider slideshow social socials sommaire
+    sponsor sponsored sponsors
+    subscribe suggestions sr-only taboola tags tagged teaser thumbnails toc tooltip toolbar trending tweet
+    twitter vignette visually-hidden
     whatsapp widget youtube
     """.split()
 )
 """Words of a class or id that mark the furniture of a page, unless the element holds most of its text."""
 
 PHRASES = re.compile(
-    r"(?:lire|voir)-?(?:aussi|egalement|également)|a-?lire|en-?relation|meme-?(?:sujet|theme)|plus-?lus|read-?(?:more|next)|most-?read"
-    r"|(?:articles?|posts?|actus?|news)-?(?:lies?|liees?|similaires|connexes)|see-?also|sign-?up|back-?to-?top|haut-?de-?page",
+    r"(?:lire|voir)-?(?:aussi|egalement|également)|a-?lire|en-?relation|meme-?(?:sujet|theme)|plus-?lus|"
+    r"read-?(?:more|next)|most-?read"
+    r"|(?:articles?|posts?|actus?|news)-?(?:lies?|liees?|similaires|connexes)|see-?also|sign-?up|back-?to-?top|"
+    r"haut-?de-?page",
 )
 """The same for words that only mean something together; matched in the class and id, spaces and ``_`` read as ``-``."""
 
@@ -45,7 +52,10 @@ SMALL_WORDS = frozenset(
 """Words of a class that mark a line about the article (its date, its author), where the element is short."""
 
 LEAD_WORDS = frozenset(
-    "chapo chapeau chapô lead lede lede-text intro introduction standfirst excerpt summary description accroche abstract".split()
+    """
+    chapo chapeau chapô lead lede lede-text intro introduction standfirst excerpt summary description accroche
+    abstract
+    """.split()
 )
 """Words of a class that mark the lead, which pages often keep apart from the body."""
 

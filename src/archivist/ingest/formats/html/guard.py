@@ -1,7 +1,8 @@
 """Any HTML to small, well-nested HTML that no parser can choke on; str -> str, in linear time.
 
 Saved pages nest ten thousand elements, carry a million attributes, never close what they open, and hide a
-megabyte of scripts around two kilobytes of text. One pass repairs the nesting, bounds depth and attributes, and drops what is
+megabyte of scripts around two kilobytes of text. One pass repairs the nesting, bounds depth and attributes, and
+drops what is
 never text, so that the parser behind it works on what a reader would see.
 """
 
@@ -23,12 +24,11 @@ MOST_MARKS = 100_000
 """Tags, stray ``<`` and ``&`` of a page; one with more is not read: it would take many seconds, and is no release."""
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_RAW = frozenset(
-    "script style textarea title xmp iframe noembed noframes noscript template svg select object".split()
-)
+_RAW = frozenset("script style textarea title xmp iframe noembed noframes noscript template svg select object".split())
 _KEPT_RAW = frozenset(("title",))
 _BLOCK = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form "
     "h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th "
     "thead tr ul".split()
 )
@@ -158,10 +158,7 @@ class _Guard:
             if match[0] == ">":
                 return match.start()
             quoted = self._find(match[0][-1], match.end())
-            if quoted < 0:
-                position = match.end()
-            else:
-                position = quoted + 1
+            position = match.end() if quoted < 0 else quoted + 1
         first = self.page.find(">", start)
         return first if first >= 0 else len(self.page)
 
@@ -194,9 +191,7 @@ class _Guard:
         if name == "script" and "ld+json" in attributes.lower() and len(content) < _MOST_DECLARED:
             self.json_ld.append(content)
         if name in _KEPT_RAW and "title" not in self.page_end:
-            self.out.append(
-                f"<{name}>{html.escape(html.unescape(content[:_LONGEST_VALUE]), quote=False)}</{name}>"
-            )
+            self.out.append(f"<{name}>{html.escape(html.unescape(content[:_LONGEST_VALUE]), quote=False)}</{name}>")
         self.position = self._after(match.end())
 
     def _close_implied(self, name: str) -> None:

@@ -8,8 +8,12 @@ from collections.abc import Iterable
 from bs4.element import NavigableString, PreformattedString, Tag
 
 BLOCKS = frozenset(
-    "[document] address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "[document] address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption "
+    "figure "
+    """
+    footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th
+    thead tr ul
+    """.split()
 )
 """Elements that begin on a line of their own."""
 

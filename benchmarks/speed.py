@@ -1,0 +1,364 @@
+"""How fast it is: ingest, reindex, warm queries and whole processes, beside stock Whoosh and SQLite FTS5.
+
+Usage: python benchmarks/speed.py DATA [--sizes 1000,10000] [--rounds 3] [--direct] [--peers] [--folder DIR]
+
+DATA is a JSON Lines file (``.gz`` or not) of releases: id, title, date, place, issuer, text, html. They are first
+written as HTML and text files with their metadata, then taken in by ``archivist ingest``; ``--direct`` writes the files
+of the corpus instead and measures no ingest. Every step runs in a process of its own; all figures are CPU time of the
+process and its children, never time on the clock, so that they mean something on a machine that does other things. With
+several rounds the engines take turns, and the median is printed.
+
+Stock Whoosh is ``TEXT(analyzer=LanguageAnalyzer("fr"), stored=True)`` with its default writer, FTS5 is ``unicode61
+remove_diacritics 2``. Peers are handed texts in memory; archivist reads and parses the files of its corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import html
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from archivist.archive import Archive
+from archivist.article import Article, PartialDate
+from archivist.corpus import new_id
+
+SEED = 20240530
+WORD = re.compile(r"[^\W\d_]{4,}")
+PER_KIND = 200
+COLD_RUNS = 15
+
+Figures = dict[str, Any]
+
+
+def cpu() -> float:
+    """CPU seconds of this process and of its children that have ended."""
+    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def releases(path: Path, count: int) -> Iterator[dict[str, str]]:
+    """The first ``count`` releases of DATA; of several issuers the first."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        for line in islice(lines, count):
+            one = json.loads(line)
+            issuers = one["issuer"]
+            one["issuer"] = issuers if isinstance(issuers, str) else (issuers or [""])[0]
+            yield one
+
+
+# --- Steps: each runs in its own process and prints its figures as JSON -----------------------------------------
+
+
+def write_sources(data: Path, count: int, folder: Path) -> Figures:
+    """Write releases as press offices send them: two thirds HTML, one third plain text."""
+    folder.mkdir(parents=True)
+    for number, one in enumerate(releases(data, count)):
+        name = f"{number:05}-{one['id']}"
+        if number % 3 == 2:
+            head = f"{one['title']}\n\n{one['place']}, {one['date']} - "
+            (folder / f"{name}.txt").write_text(head + one["text"].replace("\n", "\n\n") + f"\n\n{one['issuer']}\n")
+            continue
+        title, issuer = html.escape(one["title"]), html.escape(one["issuer"])
+        (folder / f"{name}.html").write_text(
+            f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title>'
+            f'<meta property="article:published_time" content="{one["date"]}"><meta name="author" content="{issuer}">'
+            f'</head><body><header><nav><a href="/">Accueil</a></nav></header><article><h1>{title}</h1>'
+            f"<p>{html.escape(one['place'])}, {one['date']} - </p>{one['html']}</article>"
+            "<footer>Mentions légales</footer></body></html>"
+        )
+    return {}
+
+
+def ingest(folder: Path, sources: Path) -> Figures:
+    """Take in the files of ``sources``."""
+    started = cpu()
+    with Archive.create(folder) as archive:
+        report = archive.ingest([str(sources)])
+    return {"documents": report.added, "cpu": cpu() - started}
+
+
+def write_corpus(data: Path, count: int, folder: Path) -> Figures:
+    """Write the articles of an archive without ingesting anything."""
+    with Archive.create(folder) as archive:
+        taken: set[str] = set()
+        for one in releases(data, count):
+            date = PartialDate.parse(one["date"])
+            id = new_id(one["title"], date, taken)
+            taken.add(id)
+            text = one["text"].replace("\n", "\n\n")
+            archive.corpus.write(Article(id, one["title"], text, date, one["place"] or None, one["issuer"] or None))
+    return {}
+
+
+def reindex(folder: Path) -> Figures:
+    """Build the index again from the corpus; measures its size too."""
+    with Archive.open(folder) as archive:
+        started = cpu()
+        documents = archive.reindex()
+        spent = cpu() - started
+    return {"documents": documents, "cpu": spent, "bytes": _size(folder / "index")}
+
+
+def query(folder: Path) -> Figures:
+    """Search with every kind of query, snippets and all, in a process that has searched before."""
+    with Archive.open(folder) as archive:
+        kinds = queries(archive)
+
+        def search(text: str, sort: Any) -> None:
+            archive.search(text, sort=sort)
+
+        return {
+            kind: _timed(search, texts, "-date" if kind == "sort by date" else "relevance") for kind, texts in kinds
+        }
+
+
+def cold(folder: Path) -> Figures:
+    """Run whole processes: ``archivist search``, and Python that does nothing."""
+    with Archive.open(folder) as archive:
+        texts = dict(queries(archive))["two words"][:COLD_RUNS]
+    searching = [_process(["-m", "archivist", "search", text], folder) for text in texts]
+    nothing = [_process(["-c", "pass"], folder) for _ in texts]
+    return {"search": statistics.median(searching), "python": statistics.median(nothing)}
+
+
+def whoosh(folder: Path, data: Path, count: int, archive_folder: Path) -> Figures:
+    """Index and search with Whoosh as its manual shows it."""
+    from whoosh.analysis import LanguageAnalyzer
+    from whoosh.fields import ID, TEXT, Schema
+    from whoosh.index import create_in
+    from whoosh.qparser import FuzzyTermPlugin, MultifieldParser
+
+    texts = list(releases(data, count))
+    folder.mkdir(parents=True)
+    started = cpu()
+    analyzer = LanguageAnalyzer("fr")
+    schema = Schema(id=ID(stored=True), title=TEXT(analyzer=analyzer, stored=True), text=TEXT(analyzer, stored=True))
+    index = create_in(folder, schema)
+    writer = index.writer()
+    for one in texts:
+        writer.add_document(id=one["id"], title=one["title"], text=one["text"])
+    writer.commit()
+    spent = cpu() - started
+    searcher = index.searcher()
+    parser = MultifieldParser(["title", "text"], schema)
+    parser.add_plugin(FuzzyTermPlugin())
+
+    def search(text: str, _sort: Any) -> None:
+        for hit in searcher.search(parser.parse(text.replace(" OU ", " OR ")), limit=10):
+            hit.highlights("text", top=2)
+
+    return {"documents": len(texts), "cpu": spent, "bytes": _size(folder), **_peer_queries(archive_folder, search)}
+
+
+def fts5(folder: Path, data: Path, count: int, archive_folder: Path) -> Figures:
+    """Index and search with SQLite."""
+    texts = list(releases(data, count))
+    folder.mkdir(parents=True)
+    started = cpu()
+    database = sqlite3.connect(folder / "fts5.sqlite")
+    database.execute("CREATE VIRTUAL TABLE found USING fts5(title, text, tokenize='unicode61 remove_diacritics 2')")
+    database.executemany("INSERT INTO found VALUES (?, ?)", ((one["title"], one["text"]) for one in texts))
+    database.commit()
+    spent = cpu() - started
+
+    def search(text: str, _sort: Any) -> None:
+        database.execute(
+            "SELECT title, snippet(found, 1, '[', ']', '…', 40) FROM found WHERE found MATCH ? ORDER BY rank LIMIT 10",
+            (text.replace(" OU ", " OR "),),
+        ).fetchall()
+
+    searched = _peer_queries(archive_folder, search, without=("wildcard", "fuzzy"))
+    return {"documents": len(texts), "cpu": spent, "bytes": _size(folder), **searched}
+
+
+# --- Queries -----------------------------------------------------------------------------------------------------
+
+
+def queries(archive: Archive) -> list[tuple[str, list[str]]]:
+    """Queries of every kind, drawn from the words of the archive: the same for the same archive."""
+    chance = random.Random(SEED)
+    articles = list(archive.articles())
+    counts: Counter[str] = Counter()
+    for article in articles:
+        counts.update({word.lower() for word in WORD.findall(article.text)})
+    rare = sorted(word for word, count in counts.items() if 1 <= count <= 5)
+    common = sorted(word for word, count in counts.items() if count >= len(articles) / 20)
+    middle = sorted(word for word, count in counts.items() if count >= len(articles) / 500)
+    texts = [article.text for article in articles if len(WORD.findall(article.text)) > 20]
+    useful = set(middle)
+
+    def several(count: int) -> list[str]:
+        words = [word for word in WORD.findall(chance.choice(texts)) if word.lower() in useful]
+        return chance.sample(words, count) if len(words) >= count else several(count)
+
+    def phrase() -> str:
+        words = re.findall(r"[^\W\d_]+", chance.choice(texts))
+        at = chance.randrange(len(words) - 3)
+        return " ".join(words[at : at + 3])
+
+    def slip(word: str) -> str:
+        at = chance.randrange(1, len(word))
+        return word[:at] + word[at + 1 :]
+
+    years = sorted({article.date.year for article in articles if article.date})
+
+    def period() -> str:
+        first, last = sorted(chance.choices(years, k=2))
+        return f"{chance.choice(middle)} date:{first}..{last}"
+
+    makers: dict[str, Callable[[], str]] = {
+        "rare word": lambda: chance.choice(rare),
+        "common word": lambda: chance.choice(common),
+        "two words": lambda: " ".join(several(2)),
+        "three words": lambda: " ".join(several(3)),
+        "one of three": lambda: " OU ".join(several(3)),
+        "phrase": lambda: f'"{phrase()}"',
+        "prefix": lambda: f"{chance.choice(middle)[:5]}*",
+        "wildcard": lambda: (lambda word: f"{word[:3]}*{word[-2:]}")(chance.choice(middle)),
+        "fuzzy": lambda: f"{slip(chance.choice(middle))}~",
+        "period": period,
+        "sort by date": lambda: chance.choice(common),
+    }
+    return [(kind, [make() for _ in range(PER_KIND)]) for kind, make in makers.items()]
+
+
+def _timed(search: Callable[[str, Any], None], texts: list[str], sort: str) -> list[float]:
+    """Median and 95th percentile of CPU milliseconds; the first queries only warm up."""
+    for text in texts[:10]:
+        search(text, sort)
+    spent = []
+    for text in texts:
+        started = time.process_time()
+        search(text, sort)
+        spent.append((time.process_time() - started) * 1000)
+    spent.sort()
+    return [statistics.median(spent), spent[int(len(spent) * 0.95)]]
+
+
+def _peer_queries(folder: Path, search: Callable[[str, Any], None], without: tuple[str, ...] = ()) -> Figures:
+    left_out = {"period", "sort by date", *without}
+    with Archive.open(folder) as archive:
+        kinds = queries(archive)
+    return {kind: _timed(search, texts, "") for kind, texts in kinds if kind not in left_out}
+
+
+def _process(arguments: list[str], folder: Path) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {**os.environ, "NO_COLOR": "1"}
+    subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, check=False, env=environment)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+# --- The whole run -----------------------------------------------------------------------------------------------
+
+STEPS = (write_sources, ingest, write_corpus, reindex, query, cold, whoosh, fts5)
+
+
+def run(step: Callable[..., Figures], *arguments: object) -> Figures:
+    """Run a step in a fresh process."""
+    command = [sys.executable, __file__, "--step", step.__name__, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{step.__name__} failed:\n{done.stderr}")
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def one_size(data: Path, count: int, folder: Path, options: argparse.Namespace) -> None:
+    """Measure archives of ``count`` articles and print the figures."""
+    archive = folder / f"archive-{count}"
+    if options.direct:
+        _made_once(write_corpus, data, count, archive)
+    else:
+        sources = folder / f"sources-{count}"
+        _made_once(write_sources, data, count, sources)
+        shutil.rmtree(archive, ignore_errors=True)
+        _print_rate("archivist ingest", [run(ingest, archive, sources)])
+    rounds: dict[str, list[Figures]] = {"archivist": [], "whoosh": [], "fts5": []}
+    for number in range(options.rounds):
+        rounds["archivist"].append({**run(reindex, archive), **run(query, archive)})
+        for peer in (whoosh, fts5) if options.peers else ():
+            rounds[peer.__name__].append(run(peer, folder / f"{peer.__name__}-{count}-{number}", data, count, archive))
+    _print_rate("archivist reindex", rounds["archivist"])
+    if options.peers:
+        _print_rate("stock Whoosh", rounds["whoosh"])
+        _print_rate("SQLite FTS5", rounds["fts5"])
+    print(f"\n  {'CPU ms, median and p95':24}" + "".join(f"{name:>18}" for name in rounds if rounds[name]))
+    for kind in (kind for kind, value in rounds["archivist"][0].items() if isinstance(value, list)):
+        columns = []
+        for name in (name for name in rounds if rounds[name]):
+            measured = [one[kind] for one in rounds[name] if kind in one]
+            middle = [statistics.median(column) for column in zip(*measured, strict=True)]
+            columns.append(f"{middle[0]:9.1f}{middle[1]:9.1f}" if middle else f"{'-':>18}")
+        print(f"  {kind:24}" + "".join(columns))
+    whole = run(cold, archive)
+    above = whole["search"] - whole["python"]
+    print(
+        f"\n  a whole `archivist search`: {whole['search']:.0f} ms CPU, {above:.0f} more than Python alone\n",
+        flush=True,
+    )
+
+
+def _made_once(step: Callable[..., Figures], data: Path, count: int, folder: Path) -> None:
+    if not folder.exists():
+        begun = folder.with_name(f"{folder.name}.part")
+        shutil.rmtree(begun, ignore_errors=True)
+        run(step, data, count, begun)
+        begun.rename(folder)
+
+
+def _print_rate(name: str, rounds: list[Figures]) -> None:
+    rate = statistics.median(one["documents"] / one["cpu"] for one in rounds)
+    size = f", index {rounds[-1]['bytes'] / 1e6:.0f} MB" if "bytes" in rounds[-1] else ""
+    print(f"  {name:24}{rate:8.0f} documents per CPU second{size}", flush=True)
+
+
+def main() -> int:
+    if sys.argv[1:2] == ["--step"]:
+        step = next(step for step in STEPS if step.__name__ == sys.argv[2])
+        arguments = (int(one) if one.isdecimal() else Path(one) for one in sys.argv[3:])
+        print(json.dumps(step(*arguments)))
+        return 0
+    parser = argparse.ArgumentParser(description="Speed of archivist beside its peers, in CPU time.")
+    parser.add_argument("data", type=Path, help="JSON Lines file of releases")
+    parser.add_argument("--sizes", default="1000,10000", help="how many articles, separated by commas")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each engine takes its turn")
+    parser.add_argument("--direct", action="store_true", help="write the corpus directly and measure no ingest")
+    parser.add_argument("--peers", action="store_true", help="measure stock Whoosh and SQLite FTS5 too")
+    parser.add_argument("--folder", type=Path, help="work here and keep the archives (otherwise a temporary folder)")
+    options = parser.parse_args()
+    if not options.data.is_file():
+        print(f"{options.data} is no file; give a JSON Lines file of releases.", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = (options.folder or Path(temporary)).resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        for count in map(int, options.sizes.split(",")):
+            print(f"{count:,} articles", flush=True)
+            one_size(options.data.resolve(), count, folder, options)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

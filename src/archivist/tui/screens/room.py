@@ -1,0 +1,258 @@
+"""The room without what can be done in it: where things stand, what is open, what the parts say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from archivist.display import shown_number
+from archivist.errors import QueryError
+from archivist.search.results import Hit
+from archivist.texts import _, ngettext
+from archivist.tui import messages
+from archivist.tui.filters import Filters
+from archivist.tui.memory import Memory
+from archivist.tui.page import one_line
+from archivist.tui.rows import HitRow, Row, SuggestionRow
+from archivist.tui.widgets.chips import Chips
+from archivist.tui.widgets.facet_list import FacetList
+from archivist.tui.widgets.keys_line import KeysLine
+from archivist.tui.widgets.prompt import Prompt
+from archivist.tui.widgets.reading import Reading
+from archivist.tui.widgets.reading_pane import ReadingPane
+from archivist.tui.widgets.results import Results
+from archivist.tui.widgets.search_field import SearchField
+from archivist.tui.widgets.timeline import Timeline
+from archivist.tui.widgets.work_line import WorkLine
+
+if TYPE_CHECKING:
+    from archivist.archive import Archive
+
+WIDE = 100
+"""Columns from which hits and article are shown side by side."""
+SAVING_PAUSE = 1.0
+"""Seconds after which what the reader leaves behind is written."""
+
+
+class Room(Screen[None]):
+    """Search field, hits and reader; side by side where there is room, else one at a time."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
+    filters: reactive[Filters] = reactive(Filters(), init=False)
+    """The values of fields that narrow the query."""
+
+    def __init__(self, archive: Archive, query: str = "", *, plain: bool = False) -> None:
+        super().__init__(classes="-plain" if plain else None)
+        self.archive = archive
+        self.memory = Memory(archive.root)
+        self._first_query = query
+        self._plain = plain
+        self._is_saving = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the room from top to bottom."""
+        yield WorkLine(id="work")
+        with Horizontal(id="masthead"):
+            yield Static("archivist", id="name", markup=False)
+            yield Static("", id="archive", markup=False)
+        with Horizontal(id="question"):
+            yield Static(_("Search:") if self._plain else "⌕", id="prompt", markup=False)
+            yield SearchField(self.archive, self._first_query, id="field")
+        yield Reading(id="reading")
+        yield Chips(cross="x" if self._plain else "✕", id="chips")
+        with Horizontal(id="room"):
+            yield Results(self.archive, plain=self._plain, id="results")
+            yield ReadingPane(self.archive, id="pane")
+        yield Prompt(id="ask")
+        yield KeysLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Ask the first question: the query of the command line, or the newest releases."""
+        self.results.hits.read, self.results.hits.bookmarks = self.memory.read, self.memory.bookmarks
+        self.field.history = self.memory.history
+        self.field.focus()
+        self.field.cursor_position = len(self.field.value)
+        self.results.ask(self.field.value)
+        self.watch(self.field, "completions", self._completions_changed)
+        if not self.memory.history and not self._first_query:
+            self.query_one(Reading).hint = _("Type to search; enter goes to the results, f1 shows all keys.")
+
+    def on_unmount(self) -> None:
+        """Keep what the reader leaves behind."""
+        self.memory.save()
+
+    @property
+    def field(self) -> SearchField:
+        """The search field."""
+        return self.query_one(SearchField)
+
+    @property
+    def results(self) -> Results:
+        """What was found."""
+        return self.query_one(Results)
+
+    @property
+    def pane(self) -> ReadingPane:
+        """What is read."""
+        return self.query_one(ReadingPane)
+
+    @property
+    def wide(self) -> bool:
+        """Whether hits and article are side by side."""
+        return not self._plain and self.app.size.width >= WIDE
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the article has the focus."""
+        return self.focused is self.pane.reader
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit that keys about an article mean: the one that is read, else the selected one."""
+        row = self.results.hits.selected
+        if self.is_reading or self.pane.is_finding or not isinstance(row, HitRow):
+            return self.pane.hit
+        return row.hit
+
+    # What happens
+
+    @on(Input.Changed, "#field")
+    def _query_changed(self, message: Input.Changed) -> None:
+        if message.value != self.results.wording:
+            self.results.ask(message.value, pause=True)
+
+    def _completions_changed(self, completions: tuple[str, ...]) -> None:
+        self.query_one(Reading).completions = completions
+
+    @on(messages.Answered)
+    def _answered(self, message: messages.Answered) -> None:
+        results, articles = message.answer.results, message.answer.articles
+        question = message.question
+        self.query_one(Reading).show_results(results, question.typed, question.filters)
+        count = ngettext("{count} release", "{count} releases", articles).format(count=shown_number(articles))
+        self.query_one("#archive", Static).update(Content(f"{one_line(self.archive.root.name)} · {count}"))
+        if not question.offset:
+            self.query_one(FacetList).ask(question.typed, question.filters)
+        if not results.hits:
+            self.pane.close()
+        elif self.wide and not isinstance(self.results.hits.selected, HitRow):
+            self.open(results.hits[0], rest=True)  # the cursor is on a suggestion
+        self.tell_notices()
+        self.refresh_bindings()
+
+    @on(messages.NotAnswered)
+    def _not_answered(self, message: messages.NotAnswered) -> None:
+        if isinstance(message.error, QueryError):
+            self.query_one(Reading).show_error(str(message.error))
+        else:
+            self.tell(str(message.error), failed=True)
+        self.tell_notices()
+
+    @on(messages.Counted)
+    def _counted(self, message: messages.Counted) -> None:
+        timeline = self.query_one(Timeline)
+        timeline.chosen = message.asked[1].values("date")
+        timeline.bars = message.counts.bars
+
+    @on(messages.NotOpened)
+    def _not_opened(self, message: messages.NotOpened) -> None:
+        self.notify(one_line(str(message.error)), severity="warning", markup=False)
+        self.show_hits()
+
+    @on(messages.HitHighlighted)
+    def _highlighted(self, message: messages.HitHighlighted) -> None:
+        if self.wide:
+            self.open(message.hit, rest=True)
+
+    @on(messages.RowClicked)
+    def _clicked(self, message: messages.RowClicked) -> None:
+        if self.wide and isinstance(message.row, HitRow):
+            self.open(message.row.hit)  # beside the list, where the mouse is
+        else:
+            self.choose(message.row)
+
+    @on(messages.MatchMoved)
+    def _match_moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(messages.Displayed)
+    def _displayed(self, message: messages.Displayed) -> None:
+        self.mark_read(message.id)
+
+    def on_resize(self) -> None:
+        """Fold to one pane or unfold to two; nothing that was open is lost."""
+        row = self.results.hits.selected
+        if self.wide and isinstance(row, HitRow):
+            self.open(row.hit)
+        self.set_class(self.is_reading or self.pane.is_finding, "-reading")
+
+    # What the parts of the room do for each other
+
+    def open(self, hit: Hit, *, rest: bool = False) -> None:
+        """Show the article of a hit in the reader."""
+        results = self.results.results
+        self.pane.open(hit, results.query if results else "", rest=rest)
+
+    def choose(self, row: Row | None) -> None:
+        """Read a hit, or search what a row suggests."""
+        if isinstance(row, HitRow):
+            self.memory.ask(self.field.value)
+            self.mark_read(row.hit.id)
+            self.open(row.hit)
+            self.add_class("-reading")  # where there is one pane, the article takes the place of the hits
+            self.set_focus(self.pane.reader)
+        elif isinstance(row, SuggestionRow):
+            self.search(row.query)
+
+    def search(self, query: str) -> None:
+        """Search a whole query, without filters, with the query in the field."""
+        self.field.write(query)
+        self.set_reactive(Room.filters, Filters())
+        self.query_one(Chips).filters = Filters()
+        self.results.ask(self.field.value, Filters())
+
+    def watch_filters(self, filters: Filters) -> None:
+        """Search within the filters."""
+        self.query_one(Chips).filters = filters
+        self.results.ask(self.field.value, filters)
+        self.refresh_bindings()
+
+    def show_hits(self) -> None:
+        """Go to the hits."""
+        self.remove_class("-reading")
+        self.results.show_panel(None)
+        self.set_focus(self.results.hits)
+
+    def mark_read(self, id: str, read: bool = True) -> None:
+        """Count an article as read, or as unread."""
+        self.memory.mark_read(id, read)
+        self.keep_memory()
+
+    def keep_memory(self) -> None:
+        """Show what the reader has changed, and write it soon."""
+        self.results.hits.draw_again()
+        self.field.history = self.memory.history
+        if self.memory.changed and not self._is_saving:
+            self._is_saving = True
+            self.set_timer(SAVING_PAUSE, self._save)
+
+    def _save(self) -> None:
+        self._is_saving = False
+        self.run_worker(self.memory.save, group="memory", thread=True)
+
+    def tell(self, sentence: str, *, failed: bool = False) -> None:
+        """Say something that the reader need not answer."""
+        self.notify(one_line(sentence), severity="error" if failed else "information", markup=False)
+
+    def tell_notices(self) -> None:
+        """Say what the archive has to say."""
+        while self.archive.notices:
+            self.tell(self.archive.notices.pop(0))
