@@ -23,6 +23,7 @@ from archivist.engine import Engine, Request, Sort
 from archivist.errors import ArchiveNotFound, ArchivistError, ArticleNotFound, CorpusError, QueryError
 from archivist.french.analyze import tokens
 from archivist.french.normalize import fold
+from archivist.front_matter import annotated
 from archivist.index import Index
 from archivist.reports import CheckReport, IngestReport, Progress, SimilarArticles, Statistics, Summary
 from archivist.saved import FILE_NAME, SavedSearches, now
@@ -236,10 +237,52 @@ class Archive:
 
     def original(self, id: str) -> bytes:
         """Return the bytes that an article was made from; raise ArticleNotFound or CorpusError."""
+        return self.corpus.read_original(self._original_name(id))
+
+    def original_path(self, id: str) -> Path:
+        """Return the file with the bytes that an article was made from; raise ArticleNotFound or CorpusError."""
+        return self.corpus.original_path(self._original_name(id))
+
+    def article_path(self, id: str) -> Path:
+        """Return the file of an article, for people to change; raise ArticleNotFound."""
+        self.read(id)
+        return self.corpus.path(id)
+
+    def annotate(self, id: str, *, tags: Sequence[str] | None = None, note: str | None = None) -> Article:
+        """Keep a reader's tags and note in the file of an article, and index it at once; return the article.
+
+        None leaves what there is; the empty note removes it. They are the reader's: a new version of the source leaves
+        them alone, and they do not count as an edit of the text, which a new version would not overwrite. Raises
+        ArticleNotFound, CorpusError, ArchiveLocked.
+        """
+        with self._index.writing():
+            article = annotated(self.read(id), tags, note)
+            self._index.announce([id])
+            self.corpus.write(article)
+            self._index.update([id])
+        return self.read(id)
+
+    def refresh(self, id: str) -> bool:
+        """Index an article again where its file has been changed by hand, or forget one whose file is gone.
+
+        Return whether there was anything to do. Raises ArticleNotFound for what can be no id, ArchiveLocked.
+        """
+        try:
+            signature = self.corpus.signature(id)
+        except FileNotFoundError:
+            signature = None
+        known = next((one.signature for one in self._engine().stored() if one.id == id), None)
+        if signature == known:
+            return False
+        with self._index.writing():
+            self._index.update([id])
+        return True
+
+    def _original_name(self, id: str) -> str:
         article = self.read(id)
         if article.original is None:
             raise CorpusError(_("The article {id} has no original: it was written by hand.").format(id=id))
-        return self.corpus.read_original(article.original)
+        return article.original
 
     def articles(self) -> Iterator[Article]:
         """Yield every article, by id within its year; damaged files are passed over (``check`` names them)."""

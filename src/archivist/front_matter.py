@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,12 @@ from archivist.texts import _
 
 FORMER = "former"
 """Front matter that names the originals of earlier versions of an article."""
+
+NOTE = "note"
+"""Front matter that holds what a reader has noted about an article."""
+
+READER = "reader"
+"""The evidence of tags that a reader has chosen: a new version of the source leaves them alone."""
 
 _FIELDS = (
     "id",
@@ -57,6 +63,33 @@ def digest(article: Article) -> str:
 def is_edited(article: Article) -> bool:
     """Tell whether somebody has changed the file of an article since the program wrote it, or has written it."""
     return bool(article.extra.get("made") != digest(article))
+
+
+def annotated(article: Article, tags: Sequence[str] | None, note: str | None) -> Article:
+    """Return the article with a reader's tags and note; None leaves what there is, the empty note removes it.
+
+    A text that nobody has edited stays one: only the digest of what is written now is another.
+    """
+    extra = {key: value for key, value in article.extra.items() if key != "made" or is_edited(article)}
+    evidence = dict(article.evidence)
+    if note is not None:
+        extra.pop(NOTE, None)
+        line = _line(note)
+        if line:
+            extra[NOTE] = line
+    if tags is not None:
+        evidence["tags"] = READER
+    kept = article.tags if tags is None else tuple(dict.fromkeys(_strings(list(tags))))
+    return replace(article, tags=kept, evidence=evidence, extra=extra)
+
+
+def inherited(article: Article, former: Article) -> Article:
+    """Return a new version of ``former`` with what a reader has added to that: the note, and tags of the reader's."""
+    if NOTE in former.extra:
+        article = replace(article, extra={**article.extra, NOTE: former.extra[NOTE]})
+    if former.evidence.get("tags") == READER:
+        article = replace(article, tags=former.tags, evidence={**article.evidence, "tags": READER})
+    return article
 
 
 def _as_read(article: Article) -> Article:

@@ -16,7 +16,7 @@ from pathlib import Path
 from archivist.article import Article
 from archivist.corpus import Corpus, new_id, original_name, suffix_of
 from archivist.errors import ArchivistError, CorpusError, UnreadableSource
-from archivist.front_matter import FORMER, is_edited
+from archivist.front_matter import FORMER, inherited, is_edited
 from archivist.index import Index
 from archivist.ingest.draft import Draft
 from archivist.ingest.pipeline import read_release
@@ -132,6 +132,7 @@ def _prepare(source: Source | Unreadable, known: _Known, corpus: Corpus, root: P
 def _article(draft: Draft, identity: str | None, former: str | None, known: _Known, corpus: Corpus) -> Article:
     added = datetime.now(UTC).isoformat(timespec="milliseconds")
     replaced: list[str] = []
+    before: Article | None = None
     if former is not None:
         before = corpus.read(former)
         if is_edited(before):
@@ -144,7 +145,7 @@ def _article(draft: Draft, identity: str | None, former: str | None, known: _Kno
         added = before.added or added
         replaced = [*before.extra.get(FORMER, ()), *([before.original] if before.original else ())]
     title = draft.title or _("Untitled")
-    return Article(
+    article = Article(
         id=former or new_id(title, draft.date, known.ids),
         title=title,
         text=draft.text,
@@ -161,6 +162,7 @@ def _article(draft: Draft, identity: str | None, former: str | None, known: _Kno
             **({FORMER: replaced} if replaced else {}),
         },
     )
+    return inherited(article, before) if before else article
 
 
 def _new_originals(prepared: list[_Prepared], corpus: Corpus) -> list[str]:

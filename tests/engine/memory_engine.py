@@ -100,9 +100,8 @@ class MemoryEngine:
 
     def stored(self) -> Iterator[Stored]:
         for one in (self._documents or {}).values():
-            yield Stored(
-                one.id, one.title, one.first, one.last, one.place, one.issuer, one.source, one.original, one.words, one.signature
-            )  # fmt: skip
+            values = (one.id, one.title, one.first, one.last, one.place, one.issuer, one.source, one.original)
+            yield Stored(*values, one.words, one.signature)
 
     def words(self, start: str) -> Iterator[tuple[str, int]]:
         counts: dict[str, int] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import pairwise, product
 
 from archivist.article import Article
 from archivist.engine.schema import ZONES
@@ -108,8 +108,7 @@ class Reader:
             case Sequence(parts, distance, ordered):
                 found = set()
                 for row in product(*(self.places(part) for part in parts)):
-                    pairs = zip(row, row[1:], strict=False)
-                    if all(_is_near(left, right, distance, ordered) for left, right in pairs):
+                    if all(_is_near(left, right, distance, ordered) for left, right in pairwise(row)):
                         found.add((min(place[0] for place in row), max(place[1] for place in row)))
                 return found
             case _:

@@ -24,8 +24,8 @@ from archivist.search.terms import clause_of
 
 # Words with their inflections, and the traps: elision, compounds, inclusive writing, numbers, accents that count.
 WORDS = """eau eaux l'eau convention conventions signe signée signer start-up startup start-ups Rabat-Salé Rabat Salé R&D
-énergie énergies ÉNERGIE renouvelable renouvelables étudiant·e·s étudiante étudiants 1 500 1500 2024 XXIe l'innovation
-innovations innover de la le à marché marche MARCHE œuvre oeuvre aujourd'hui qu'elle jusqu'à port ports porte""".split()
+énergie énergies ÉNERGIE renouvelable renouvelables étudiant·e·s étudiante étudiants 1 500 1500 2024 XXIe
+l'innovation innovations innover de la le à marché marche MARCHE œuvre oeuvre aujourd'hui qu'elle jusqu'à port ports porte""".split()
 PLACES = ("Valombre", "Aït Valombre", "Rabat-Salé")
 ISSUERS = ("Port de Valombre", "Coopérative du safran")
 TAGS = ("eau", "énergie", "start-up")

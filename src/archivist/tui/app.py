@@ -20,6 +20,7 @@ from archivist.tui.screens.help import Help
 from archivist.tui.screens.reading_room import ReadingRoom
 from archivist.tui.widgets.hit_list import HitList
 from archivist.tui.widgets.reader import Reader
+from archivist.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
@@ -63,7 +64,7 @@ class ArchivistApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action in the palette, with its keys."""
         room = self._room
-        for node in (room, room.query_one(HitList), room.query_one(Reader)):
+        for node in (room, room.query_one(HitList), room.query_one(Reader), room.query_one(Timeline)):
             for command in commands(self, node):
                 run = partial(self.run_action, command.action, command.node)
                 yield SystemCommand(command.says, command.keys, run)

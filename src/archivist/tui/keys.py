@@ -12,9 +12,12 @@ from textual.dom import DOMNode
 from archivist.texts import _
 from archivist.tui.screens.help import Section
 from archivist.tui.screens.reading_room import ReadingRoom
+from archivist.tui.widgets.facet_list import FacetList
 from archivist.tui.widgets.hit_list import HitList
 from archivist.tui.widgets.reader import Reader
 from archivist.tui.widgets.search_field import SearchField
+from archivist.tui.widgets.shelf import Shelf
+from archivist.tui.widgets.timeline import Timeline
 
 EDITING = (
     ("← → home end", _("Move in the query")),
@@ -34,11 +37,13 @@ class Command(NamedTuple):
 
 
 def commands(app: App[None], node: DOMNode) -> Iterator[Command]:
-    """Yield what the node itself binds keys to, in the order of its bindings."""
+    """Yield what the node binds keys to, its own bindings first, then those it has from others of ours."""
     bindings: dict[str, list[Binding]] = {}
-    for binding in Binding.make_bindings(type(node).__dict__.get("BINDINGS", ())):
-        if binding.tooltip:
-            bindings.setdefault(binding.action, []).append(binding)
+    for kind in type(node).__mro__:
+        if kind.__module__.startswith("archivist."):
+            for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
+                if binding.tooltip:
+                    bindings.setdefault(binding.action, []).append(binding)
     for action, same in bindings.items():
         keys = dict.fromkeys(app.get_key_display(binding) for binding in same)
         yield Command(same[0].tooltip, " ".join(keys), action, node)
@@ -50,6 +55,9 @@ def sections(app: App[None], room: ReadingRoom) -> tuple[Section, ...]:
         (_("In the search field"), room.query_one(SearchField)),
         (_("In the results"), room.query_one(HitList)),
         (_("In the release"), room.query_one(Reader)),
+        (_("In the filters"), room.query_one(FacetList)),
+        (_("In the saved searches"), room.query_one(Shelf)),
+        (_("In the timeline"), room.query_one(Timeline)),
     ]
     places.sort(key=lambda place: place[1] is not room.focused)
     made = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -158,9 +159,10 @@ class Advanced(Message):
 
 @dataclass
 class Ingested(Message):
-    """An ingest has ended."""
+    """An ingest has ended, with a report or, where nothing could be done, with a sentence that says why."""
 
-    report: IngestReport
+    report: IngestReport | None
+    failure: str = ""
 
 
 @dataclass
@@ -168,3 +170,27 @@ class Displayed(Message):
     """An article has been before the reader's eyes for a while."""
 
     id: str
+
+
+@dataclass
+class Copied(Message):
+    """A text is ready for the clipboard, and the sentence that says so."""
+
+    text: str
+    sentence: str
+
+
+@dataclass
+class Asking(Message):
+    """Something is to be asked of the reader; ``then`` gets the answer."""
+
+    question: str
+    value: str
+    then: Callable[[str], None]
+
+
+@dataclass
+class Addressed(Message):
+    """An address is to be opened by the browser that shows the interface."""
+
+    address: str

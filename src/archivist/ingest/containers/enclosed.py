@@ -111,19 +111,13 @@ class Opened:
             said=said,
         )
 
-    def unreadable(self, sentence: str) -> Unreadable:
-        """Return that nothing can be read here; ``sentence`` says why and has a place for ``{name}``."""
-        return Unreadable(self.name, self.location, sentence.format(name=self.location))
+    def unreadable(self, sentence: str, **values: object) -> Unreadable:
+        """Return that nothing can be read here; ``sentence`` says why, with ``{name}`` and places for ``values``."""
+        return Unreadable(self.name, self.location, sentence.format(name=self.location, **values))
 
     def too_large(self) -> Unreadable:
         """Return that what is here is larger than a release."""
-        return Unreadable(
-            self.name,
-            self.location,
-            _("{name} is larger than {size} MB; split it into its releases.").format(
-                name=self.location, size=LARGEST >> 20
-            ),
-        )
+        return self.unreadable(_("{name} is larger than {size} MB; split it into its releases."), size=LARGEST >> 20)
 
 
 def shown_name(name: str) -> str:

@@ -23,7 +23,6 @@ from archivist.tui.exporting import article_content, hits_content, write_new
 from archivist.tui.opening import CannotOpen, is_address, open_address, open_file
 from archivist.tui.rows import similar_rows
 from archivist.tui.screens.room import Room
-from archivist.tui.widgets.prompt import PathSuggester
 
 
 class ArticleActions(Room):
@@ -85,10 +84,14 @@ class ArticleActions(Room):
         if address is None:
             self._open_original(hit)
         elif self.app.is_web:
-            self.app.call_from_thread(self.app.open_url, address)
+            self.post_message(messages.Addressed(address))
         else:
             open_address(address)
             self.post_message(messages.Done(_("Opened: {address}").format(address=address)))
+
+    @on(messages.Addressed)
+    def _open_in_browser(self, message: messages.Addressed) -> None:
+        self.app.open_url(message.address)
 
     def _address(self, hit: Hit) -> str | None:
         for known in (hit.source, self.archive.read(hit.id).extra.get("address")):
@@ -111,7 +114,7 @@ class ArticleActions(Room):
     def action_copy_passage(self) -> None:
         """Copy what the mouse has selected, or the paragraph of the current match."""
         selected = self.get_selected_text()
-        self._copy(selected or self.pane.reader.passage, _("The passage is copied."))
+        self.post_message(messages.Copied(selected or self.pane.reader.passage, _("The passage is copied.")))
 
     def action_copy_citation(self) -> None:
         """Copy who published it, under which title, where and when."""
@@ -120,7 +123,7 @@ class ArticleActions(Room):
 
     def _copy_citation(self, hit: Hit) -> None:
         said = citation(self.archive.read(hit.id))
-        self.app.call_from_thread(self._copy, said, _("The citation is copied."))
+        self.post_message(messages.Copied(said, _("The citation is copied.")))
 
     def action_copy_link(self) -> None:
         """Copy the address that the article comes from, or its id."""
@@ -130,12 +133,13 @@ class ArticleActions(Room):
     def _copy_link(self, hit: Hit) -> None:
         address = self._address(hit)
         said = _("The address is copied.") if address else _("It has no address; its id is copied.")
-        self.app.call_from_thread(self._copy, address or hit.id, said)
+        self.post_message(messages.Copied(address or hit.id, said))
 
-    def _copy(self, text: str, said: str) -> None:
-        if text:
-            self.app.copy_to_clipboard(text)
-            self.tell(said)
+    @on(messages.Copied)
+    def _copy(self, message: messages.Copied) -> None:
+        if message.text:
+            self.app.copy_to_clipboard(message.text)
+            self.tell(message.sentence)
 
     def action_export(self) -> None:
         """Write the article to a file, or from the list all that was found."""
@@ -177,7 +181,7 @@ class ArticleActions(Room):
     def _ask_tags(self, id: str) -> None:
         tags = ", ".join(self.archive.read(id).tags)
         question = _("Tags, with commas between them:")
-        self.app.call_from_thread(self.ask, question, partial(self._annotate, id, "tags"), value=tags)
+        self.post_message(messages.Asking(question, tags, partial(self._annotate, id, "tags")))
 
     def action_note(self) -> None:
         """Let the reader write a note about the article."""
@@ -187,16 +191,21 @@ class ArticleActions(Room):
     def _ask_note(self, id: str) -> None:
         note = self.archive.read(id).extra.get("note")
         value = note if isinstance(note, str) else ""
-        self.app.call_from_thread(self.ask, _("Note:"), partial(self._annotate, id, "note"), value=value)
+        self.post_message(messages.Asking(_("Note:"), value, partial(self._annotate, id, "note")))
+
+    @on(messages.Asking)
+    def _ask_for(self, message: messages.Asking) -> None:
+        self.ask(message.question, message.then, value=message.value)
 
     def _annotate(self, id: str, what: str, written: str) -> None:
         self._in_background(partial(self._write_annotation, id, what, written), "write")
 
     def _write_annotation(self, id: str, what: str, written: str) -> None:
-        if what == "tags":
-            self.archive.annotate(id, tags=[tag for tag in map(str.strip, written.split(",")) if tag])
-        else:
-            self.archive.annotate(id, note=written)
+        with self.writing:
+            if what == "tags":
+                self.archive.annotate(id, tags=[tag for tag in map(str.strip, written.split(",")) if tag])
+            else:
+                self.archive.annotate(id, note=written)
         self.post_message(messages.Done(_("Kept in the release."), changed=True))
 
     def action_edit(self) -> None:
@@ -220,7 +229,8 @@ class ArticleActions(Room):
         self._in_background(partial(self._index_again, self.hit.id), "write")
 
     def _index_again(self, id: str) -> None:
-        changed = self.archive.refresh(id)
+        with self.writing:
+            changed = self.archive.refresh(id)
         self.archive.read(id)  # says what is wrong where the file cannot be read any more
         if changed:
             self.post_message(messages.Done(_("The change is in the archive."), changed=True))
@@ -240,7 +250,3 @@ class ArticleActions(Room):
             work()
         except (ArchivistError, CannotOpen) as error:
             self.post_message(messages.Done(str(error), failed=True))
-
-    def path_suggester(self) -> PathSuggester:
-        """Return what completes paths."""
-        return PathSuggester()

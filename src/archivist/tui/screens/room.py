@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -24,7 +26,7 @@ from archivist.tui.rows import HitRow, Row, SuggestionRow
 from archivist.tui.widgets.chips import Chips
 from archivist.tui.widgets.facet_list import FacetList
 from archivist.tui.widgets.keys_line import KeysLine
-from archivist.tui.widgets.prompt import Prompt
+from archivist.tui.widgets.prompt import PathSuggester, Prompt
 from archivist.tui.widgets.reading import Reading
 from archivist.tui.widgets.reading_pane import ReadingPane
 from archivist.tui.widgets.results import Results
@@ -56,6 +58,8 @@ class Room(Screen[None]):
         self._first_query = query
         self._plain = plain
         self._is_saving = False
+        self.writing = Lock()
+        """Held by the one worker that writes to the archive."""
 
     def compose(self) -> ComposeResult:
         """Lay out the room from top to bottom."""
@@ -247,6 +251,11 @@ class Room(Screen[None]):
     def _save(self) -> None:
         self._is_saving = False
         self.run_worker(self.memory.save, group="memory", thread=True)
+
+    def ask(self, question: str, then: Callable[[str], None], *, value: str = "", paths: bool = False) -> None:
+        """Ask the reader something on the line above the keys; ``paths`` are completed from the disk."""
+        self.query_one(Prompt).ask(question, then, value=value, suggester=PathSuggester() if paths else None)
+        self.refresh_bindings()
 
     def tell(self, sentence: str, *, failed: bool = False) -> None:
         """Say something that the reader need not answer."""

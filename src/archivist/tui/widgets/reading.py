@@ -16,6 +16,8 @@ class Reading(Static):
     """Completions while a word is being written, else what there is to say about the query."""
 
     completions: reactive[tuple[str, ...]] = reactive(())
+    hint: reactive[str] = reactive("")
+    """What is said where there is nothing else to say."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
@@ -35,6 +37,10 @@ class Reading(Static):
         said += results.diagnostics
         self._say(" · ".join(said))
 
+    def watch_hint(self) -> None:
+        """Say it."""
+        self.watch_completions(self.completions)
+
     def show_error(self, sentence: str) -> None:
         """Show why there is no answer."""
         self.add_class("-error")
@@ -47,7 +53,7 @@ class Reading(Static):
     def watch_completions(self, completions: tuple[str, ...]) -> None:
         """Show what may be completed; what was said comes back when there is nothing more to complete."""
         if not completions or self.has_class("-error"):
-            self.update(Content(self._said))
+            self.update(Content(self._said or self.hint))
             return
         first, *others = completions
         parts = [Content.styled(first, "$foreground"), Content(f" (tab)   {'   '.join(others)}")]

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -124,6 +125,17 @@ class Results(Vertical):
             self.hits.show(rows, cursor, scroll)
             if self.results is not None:
                 self._say_count(self.results)
+
+    def show_panel(self, panel: Widget | None) -> None:
+        """Slide a panel over the hits, or all of them away."""
+        for each in (self.query_one(FacetList), self.query_one(Shelf)):
+            each.display = each is panel
+        self.hits.display = panel is None
+
+    def refresh_hits(self) -> None:
+        """Ask again what was asked last: the archive has changed."""
+        self._articles = None
+        self.ask(self.wording)
 
     def _look_up(self, question: Question) -> None:
         # One group: a new query makes a page of the old one pointless too.
