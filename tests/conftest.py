@@ -19,9 +19,9 @@ import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
 settings.register_profile(
-    "archivist", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "archivist", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-settings.register_profile("thorough", parent=settings.get_profile("archivist"), max_examples=2000)
+settings.register_profile("thorough", parent=settings.get_profile("archivist"), max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "archivist"))
 
 

@@ -194,7 +194,8 @@ def test_ids_are_unique() -> None:
 @pytest.mark.parametrize(
     "id",
     [
-        "", ".", "..", "../secret", "a/b", "a\\b", "/etc/passwd", "2024-../x", "A", "é", "a--b", "-a", "a-", "a.md", "a b", "a\n",
+        "", ".", "..", "../secret", "a/b", "a\\b", "/etc/passwd", "2024-../x", "A", "é", "a--b", "-a", "a-", "a.md",
+        "a b", "a\n",
         "a\x00", "2024-\u0660", "a" * 200, "~", "c:a",
     ],
 )  # fmt: skip
@@ -446,7 +447,8 @@ def test_what_can_be_no_original_is_never_opened(corpus: Corpus, name: str) -> N
 @pytest.mark.parametrize(
     ("name", "suffix"),
     [
-        ("a.HTML", ".html"), ("a.tar.gz", ".gz"), ("a", ""), (".txt", ""), ("a.é", ""), ("a.x y", ""), ("a." + "b" * 9, ""),
+        ("a.HTML", ".html"), ("a.tar.gz", ".gz"), ("a", ""), (".txt", ""), ("a.é", ""), ("a.x y", ""),
+        ("a." + "b" * 9, ""),
         ("-", ""), ("a.", ""),
     ],
 )  # fmt: skip

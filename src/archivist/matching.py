@@ -94,7 +94,10 @@ def _found(article: Article, clause: Clause) -> tuple[tuple[str, str, int], ...]
 
 def _nearest(article: Article, clause: Clause) -> str | None:
     """Return the form of the article that is closest to a word of the clause, as it is written."""
-    wanted = [form for term in terms_of(clause) if isinstance(term, Term) for _, form in term.exact]
+    exact = [form for term in terms_of(clause) if isinstance(term, Term) for _, form in term.exact]
+    present = {form for field in _FIELDS for token in tokens(_text(article, field)) for _, form in token.piece.terms}
+    # A short word is near to everything; a word that the article has is not what is missing.
+    wanted = [form for form in exact if len(form) > 3 and form not in present]
     best: tuple[int, str] | None = None
     seen: set[str] = set()
     for field in _FIELDS:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from memory_engine import MemoryEngine
 from oracle import Reader
@@ -23,9 +23,10 @@ from archivist.search.parse import parse
 from archivist.search.terms import clause_of
 
 # Words with their inflections, and the traps: elision, compounds, inclusive writing, numbers, accents that count.
-WORDS = """eau eaux l'eau convention conventions signe signée signer start-up startup start-ups Rabat-Salé Rabat Salé R&D
-énergie énergies ÉNERGIE renouvelable renouvelables étudiant·e·s étudiante étudiants 1 500 1500 2024 XXIe
-l'innovation innovations innover de la le à marché marche MARCHE œuvre oeuvre aujourd'hui qu'elle jusqu'à port ports porte""".split()
+WORDS = """eau eaux l'eau convention conventions signe signée signer start-up startup start-ups Rabat-Salé Rabat Salé
+R&D énergie énergies ÉNERGIE renouvelable renouvelables étudiant·e·s étudiante étudiants 1 500 1500 2024 XXIe
+l'innovation innovations innover de la le à marché marche MARCHE œuvre oeuvre aujourd'hui qu'elle
+jusqu'à port ports porte""".split()
 PLACES = ("Valombre", "Aït Valombre", "Rabat-Salé")
 ISSUERS = ("Port de Valombre", "Coopérative du safran")
 TAGS = ("eau", "énergie", "start-up")
@@ -76,9 +77,7 @@ places = leaves | st.lists(leaves, min_size=2, max_size=2).map(lambda parts: q.O
 near = st.builds(
     q.Near, st.lists(places, min_size=2, max_size=3).map(tuple), st.integers(1, 4), st.just(False)
 ) | st.builds(q.Near, st.lists(words.map(q.Exact), min_size=2, max_size=3).map(tuple), st.integers(1, 4), st.just(True))
-days = st.integers(2022, 2024).flatmap(
-    lambda year: st.sampled_from([year * 10000 + 101, year * 10000 + 1231, year * 10000 + 215])
-)
+days = st.builds(lambda year, day: year * 10000 + day, st.integers(2022, 2024), st.sampled_from([101, 215, 1231]))
 filters = (
     st.builds(q.Dates, st.none() | days, st.none() | days)
     | st.sampled_from(["place", "issuer", "source", "tag", "date", "body"]).map(q.Present)  # type: ignore[arg-type]
@@ -112,7 +111,6 @@ def put(engine: Engine, articles: Sequence[Article], shards: int) -> None:
         engine.update(documents[start : start + first])
 
 
-@settings(max_examples=80)
 @given(archives(), st.lists(queries, min_size=4, max_size=8), st.integers(1, 3))
 def test_every_form_of_the_language_finds_the_same(articles: list[Article], asked: list[q.Query], shards: int) -> None:
     readers = [Reader(article) for article in articles]
@@ -143,7 +141,6 @@ def test_every_form_of_the_language_finds_the_same(articles: list[Article], aske
                 assert one.score == pytest.approx(same.score, rel=1e-3, abs=2e-4)
 
 
-@settings(max_examples=40)
 @given(archives(), queries)
 def test_pages_are_pieces_of_one_list(articles: list[Article], query: q.Query) -> None:
     plain = MemoryEngine()
@@ -158,7 +155,6 @@ def test_pages_are_pieces_of_one_list(articles: list[Article], query: q.Query) -
         assert tuple(pages) == whole
 
 
-@settings(max_examples=60)
 @given(archives(), queries)
 def test_a_query_and_its_printed_form_find_the_same(articles: list[Article], query: q.Query) -> None:
     plain = MemoryEngine()
@@ -176,7 +172,7 @@ def test_a_row_of_near_words_is_a_chain() -> None:
     plain.rebuild([document_of(article)])
     for text, found in [
         ("eau PRES/2 port PRES/2 signe", 1),
-        ("eau PRES/1 port PRES/2 signe", 0),
+        ("eau PRES/1 port", 0),
         ("port PRES/1 signe PRES/1 eau", 1),
         ("eau PRES/5 eau", 0),
         ('"eau port"~2', 1),

@@ -26,6 +26,16 @@ def seen(widget: Widget) -> str:
     return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
 
 
+def palette_of_room(pilot: Pilot[None]) -> set[str]:
+    """What the palette offers, by name."""
+    return {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
+
+
+def notes(pilot: Pilot[None]) -> list[str]:
+    """What the reader has been told."""
+    return [note.message for note in pilot.app._notifications]
+
+
 def said(pilot: Pilot[None], selector: str) -> str:
     return str(room(pilot).query_one(selector).render())
 

@@ -48,7 +48,7 @@ async def test_results_come_while_typing(archive: FakeArchive) -> None:
 async def test_the_query_of_the_command_line_is_asked_first(archive: FakeArchive) -> None:
     async with ArchivistApp(archive, "safran").run_test(size=NARROW) as pilot:
         await answered(pilot, "safran")
-        assert archive.searches == [("safran", 0, "relevance"), ("", 0, "relevance")]  # and how many there are
+        assert archive.asked == [("safran", 0, "relevance"), ("", 0, "relevance")]  # and how many there are
         assert room(pilot).field.value == "safran"
         assert said(pilot, "#archive") == "fonds · 120 releases"
 
@@ -58,7 +58,7 @@ async def test_an_answer_that_comes_late_is_dropped(archive: FakeArchive) -> Non
     async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
         await answered(pilot, "")
         room(pilot).results.ask("menthe")
-        await until(pilot, lambda: ("menthe", 0, "relevance") in archive.searches)
+        await until(pilot, lambda: ("menthe", 0, "relevance") in archive.asked)
         room(pilot).results.ask("safran")
         await pilot.pause(0.05)
         gate.set()
@@ -74,13 +74,13 @@ async def test_searches_nobody_waits_for_are_not_made(archive: FakeArchive) -> N
     async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
         await answered(pilot, "")
         room(pilot).results.ask("lent")
-        await until(pilot, lambda: ("lent", 0, "relevance") in archive.searches)
+        await until(pilot, lambda: ("lent", 0, "relevance") in archive.asked)
         for query in ("a", "b", "c", "safran"):
             room(pilot).results.ask(query)
         await until(pilot, lambda: said(pilot, "#count") == "Searching…")
         gate.set()
         await answered(pilot, "safran")
-        assert [query for query, _offset, _sort in archive.searches if query] == ["lent", "safran"]
+        assert [query for query, _offset, _sort in archive.asked if query] == ["lent", "safran"]
 
 
 async def test_typing_goes_on_while_a_search_is_slow(archive: FakeArchive) -> None:
@@ -88,7 +88,7 @@ async def test_typing_goes_on_while_a_search_is_slow(archive: FakeArchive) -> No
     async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
         await answered(pilot, "")
         await pilot.press("s")
-        await until(pilot, lambda: ("s", 0, "relevance") in archive.searches)
+        await until(pilot, lambda: ("s", 0, "relevance") in archive.asked)
         await pilot.press(*"afran")
         assert room(pilot).field.value == "safran"
         gate.set()
@@ -201,7 +201,7 @@ async def test_sort_goes_round(archive: FakeArchive) -> None:
         ):
             await pilot.press("s")
             await until(pilot, lambda words=words: words in said(pilot, "#count"))
-            assert archive.searches[-1] == ("safran", 0, order)
+            assert archive.asked[-1] == ("safran", 0, order)
         await pilot.click("#count")
         await until(pilot, lambda: "newest first" in said(pilot, "#count"))
 

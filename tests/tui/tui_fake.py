@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from archivist.article import Article, PartialDate
 from archivist.errors import ArchivistError, ArticleNotFound, QueryError
-from archivist.search.results import Hit, SearchResults, Snippet, Span
+from archivist.search.results import Facet, Hit, SearchResults, Snippet, Span
 
 NOTE = "Communiqué fictif, écrit pour essayer le programme."
 
@@ -28,7 +29,8 @@ class FakeArchive:
         self.root = Path("/archives/fonds")
         self.kept = {article.id: article for article in articles}
         self.notices: list[str] = []
-        self.searches: list[tuple[str, int, str]] = []
+        self.asked: list[tuple[str, int, str]] = []
+        self.searches = NoSearches()
         self.spans_asked: list[tuple[str, str]] = []
         self.gates: dict[str, threading.Event] = {}
         self.found: threading.Event | None = None
@@ -36,15 +38,25 @@ class FakeArchive:
         self.failure: ArchivistError | None = None
         self.suggestions: tuple[str, ...] = ()
         self.diagnostics: tuple[str, ...] = ()
+        self.words: tuple[str, ...] = ()
+        """What may be completed."""
 
     def hold(self, query: str) -> threading.Event:
         """Let searches for a query wait until the event that is returned is set."""
         return self.gates.setdefault(query, threading.Event())
 
     def search(
-        self, query: str, *, limit: int = 10, offset: int = 0, sort: str = "relevance", snippets: int = 2
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: str = "relevance",
+        snippets: int = 2,
+        facets: Sequence[str] = (),
     ) -> SearchResults:
-        self.searches.append((query, offset, sort))
+        if not facets:
+            self.asked.append((query, offset, sort))
         if query in self.gates:
             assert self.gates[query].wait(10)
         if len(query) > 4000:
@@ -91,7 +103,14 @@ class FakeArchive:
             hits=hits,
             suggestions=() if total else self.suggestions,
             diagnostics=self.diagnostics,
+            facets=tuple(
+                Facet(field, tuple(_counted(field, [article for complete, _score, article in found if complete])))
+                for field in facets
+            ),
         )
+
+    def complete(self, typed: str, *, limit: int = 10) -> list[str]:
+        return [word for word in self.words if word.startswith(typed.split(" ")[-1])][:limit]
 
     def _snippets(self, article: Article, query: str) -> tuple[Snippet, ...]:
         spans = self.spans(article.text, query)
@@ -114,6 +133,21 @@ class FakeArchive:
         if id not in self.kept:
             raise ArticleNotFound(f"No article has the id {id}.")
         return self.kept[id]
+
+
+class NoSearches:
+    """No search is saved."""
+
+    def all(self) -> dict[str, object]:
+        return {}
+
+
+def _counted(field: str, articles: list[Article]) -> list[tuple[str, int]]:
+    values = {"year": 4, "month": 7}
+    if field in values:
+        counted = Counter(str(article.date)[: values[field]] for article in articles)
+        return sorted(counted.items())
+    return Counter(value for article in articles if (value := getattr(article, field, None))).most_common()
 
 
 def release(number: int, *, title: str = "", text: str = "", **fields: object) -> Article:

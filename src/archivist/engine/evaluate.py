@@ -47,6 +47,9 @@ REFINED = 100
 NEAR = 0.6
 """What a word counts that stands for one that no document has, in partial matches."""
 
+VARIANT = 0.5
+"""What another way to say a name counts beside the one that was typed."""
+
 FACET_VALUES = 50
 
 Scores = dict[int, float]
@@ -218,16 +221,16 @@ class _Evaluator:
         if not places:
             return {}
         # A phrase counts as each of its words would, were they as rare and as frequent as the phrase.
-        weights = {number: len(found) * self.places.weight_each(sequence, number) for number, found in places.items()}
+        scores = self._score(self.places.weights_of_rows(sequence, places))
         parts = len(loose_parts(sequence)) or 1
-        return {number: score * parts for number, score in self._score(weights).items()}
+        return {number: score * parts for number, score in scores.items()}
 
     def _variants(self, typed: Clause, others: Iterable[Clause]) -> Scores:
         """Return the best scores of several ways to say one thing; another way counts as many words as were typed."""
         best = dict(self.evaluate(typed))
         words = len(loose_parts(typed)) or 1
         for other in others:
-            factor = words / (len(loose_parts(other)) or 1)
+            factor = VARIANT * words / (len(loose_parts(other)) or 1)
             for number, score in self.evaluate(other).items():
                 best[number] = max(best.get(number, 0.0), factor * score)
         return best

@@ -69,19 +69,23 @@ class Places:
         rows = {number: in_rows([found[number] for found in places], distance, ordered, _joined) for number in left}
         return {number: intervals for number, intervals in rows.items() if intervals}
 
-    def weight_each(self, sequence: Sequence, number: int) -> float:
-        """Return what one place of a sequence weighs in a document: as much as one of its rarest word there."""
-        rarest = min(
-            (
-                (len(positions), self.source.weights(stem)[number])
-                for term in terms_of(sequence)
-                if isinstance(term, Term) and not term.grammatical
-                for stem, _ in _lookups(term)
-                for positions in self.source.positions(stem, None, [number]).values()
-            ),
-            default=(1, 1.0),
-        )
-        return rarest[1] / rarest[0]
+    def weights_of_rows(self, sequence: Sequence, rows: dict[int, list[Interval]]) -> dict[int, float]:
+        """Return the pseudo-frequency of a sequence: where it stands, it weighs as much as its rarest word there."""
+        numbers = sorted(rows)
+        rarest: dict[int, tuple[int, float]] = {}
+        for term in terms_of(sequence):
+            if not isinstance(term, Term) or term.grammatical:
+                continue
+            for stem, _forms in _lookups(term):
+                weights = self.source.weights(stem)
+                for number, positions in self.source.positions(stem, None, numbers).items():
+                    if number not in rarest or len(positions) < rarest[number][0]:
+                        rarest[number] = (len(positions), weights[number])
+        total = {}
+        for number, found in rows.items():
+            count, weight = rarest.get(number, (1, 1.0))
+            total[number] = len(found) * weight / count
+        return total
 
     def exact(self, term: Term, among: Rising[int]) -> set[int]:
         """Return the documents that have a term in the very form that was typed."""

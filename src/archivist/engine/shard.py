@@ -6,12 +6,11 @@ import mmap
 import shutil
 import threading
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec
@@ -173,6 +172,13 @@ def _variant_lines(variants: Counter[tuple[str, str]]) -> Iterator[bytes]:
             yield f"{key}\t{' '.join(other.split())}\t{count}\n".encode("utf-8", "surrogatepass")
 
 
+class Postings(NamedTuple):
+    """The documents of a stem, rising: the pseudo-frequency of each, and its places as they are stored."""
+
+    weights: dict[int, float]
+    places: dict[int, bytes]
+
+
 class ShardReader:
     """A shard, read. Numbers of documents count from 0 within it. Safe between threads."""
 
@@ -180,74 +186,33 @@ class ShardReader:
         self.entry = entry
         self.count: int = entry["documents"]
         self.deleted = frozenset(entry["deleted"])
-        self.alive = self.count - len(self.deleted)
+        self.alive: int = self.count - len(self.deleted)
         """Documents that are not deleted."""
         self._lock = threading.Lock()
         self._reader = open_dir(str(folder), indexname=INDEX_NAME).reader()
         self._columns: dict[str, Any] = {}
         self._folder = folder
         self._files: dict[str, mmap.mmap | bytes] = {}
-        self._kept: OrderedDict[str, tuple[dict[int, float], list[bytes], dict[int, int]]] = OrderedDict()
-        self._kept_postings = 0
 
-    def weights(self, stem: str) -> dict[int, float]:
-        """Return the documents of a stem with their pseudo-frequencies, rising; deleted ones are left out."""
-        return self._postings(stem)[0]
-
-    def positions(self, stem: str, forms: frozenset[str] | None, among: Iterable[int]) -> dict[int, list[int]]:
-        """Return where a stem (or some of its forms) stands in documents of this shard."""
-        _, values, rows = self._postings(stem)
-        found = {}
-        variants = None if forms is None else self._variants(stem, forms)
-        if variants is not None and not variants:
-            return {}
-        for number in among:
-            row = rows.get(number)
-            if row is None:
-                continue
-            places = array("I", values[row])
-            if variants is None:
-                positions = [place >> 8 for place in places]
-            else:
-                positions = [place >> 8 for place in places if place & 255 in variants]
-            if positions:
-                # Several forms at one place (inclusive writing) are one place.
-                found[number] = positions if _is_rising(positions) else sorted(set(positions))
-        return found
-
-    def _postings(self, stem: str) -> tuple[dict[int, float], list[bytes], dict[int, int]]:
+    def read(self, stem: str, start: int, postings: Postings) -> None:
+        """Add the postings of a stem, numbering documents from ``start``; deleted ones are left out."""
         with self._lock:
-            kept = self._kept.get(stem)
-            if kept is None:
-                kept = self._kept[stem] = self._read(stem)
-                self._kept_postings += len(kept[0])
-                while self._kept_postings > KEPT_POSTINGS and len(self._kept) > 1:
-                    _, dropped = self._kept.popitem(last=False)
-                    self._kept_postings -= len(dropped[0])
-            else:
-                self._kept.move_to_end(stem)
-            return kept
+            try:
+                matcher = self._reader.postings(TEXT, stem.encode("utf-8", "surrogatepass"))
+            except TermNotFound:
+                return
+            weights, places = postings
+            deleted = self.deleted
+            identify, weigh, value, step = matcher.id, matcher.weight, matcher.value, matcher.next
+            while matcher.is_active():
+                number = identify()
+                if number not in deleted:
+                    weights[start + number] = weigh()
+                    places[start + number] = value()
+                step()
 
-    def _read(self, stem: str) -> tuple[dict[int, float], list[bytes], dict[int, int]]:
-        weights: dict[int, float] = {}
-        values: list[bytes] = []
-        rows: dict[int, int] = {}
-        try:
-            matcher = self._reader.postings(TEXT, stem.encode("utf-8", "surrogatepass"))
-        except TermNotFound:
-            return weights, values, rows
-        deleted = self.deleted
-        identify, weigh, value, step = matcher.id, matcher.weight, matcher.value, matcher.next
-        while matcher.is_active():
-            number = identify()
-            if number not in deleted:
-                rows[number] = len(values)
-                weights[number] = weigh()
-                values.append(value())
-            step()
-        return weights, values, rows
-
-    def _variants(self, stem: str, forms: frozenset[str]) -> frozenset[int]:
+    def numbers_of(self, stem: str, forms: frozenset[str]) -> frozenset[int]:
+        """Return the numbers that forms of a stem have in this shard."""
         lines = self._lines("forms.txt")
         variants = set()
         for form in forms:
@@ -355,7 +320,10 @@ class Shards:
         for reader in self.readers:
             self._starts.append(total)
             total += reader.count
-        self._count = sum(reader.count - len(reader.deleted) for reader in self.readers)
+        self._count = sum(reader.alive for reader in self.readers)
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Postings] = OrderedDict()
+        self._kept_postings = 0
 
     def documents(self) -> Iterator[int]:
         """Yield the number of every document, rising."""
@@ -370,25 +338,44 @@ class Shards:
 
     def weights(self, stem: str) -> dict[int, float]:
         """Return the documents of a stem, rising, each with its pseudo-frequency."""
-        if len(self.readers) == 1:
-            return self.readers[0].weights(stem)
-        return {
-            start + number: weight
-            for start, reader in zip(self._starts, self.readers, strict=True)
-            for number, weight in reader.weights(stem).items()
-        }
+        return self._postings(stem).weights
 
     def positions(self, stem: str, forms: frozenset[str] | None, among: Sequence[int]) -> dict[int, list[int]]:
-        """Return where a stem stands in the documents ``among``, or only some of its forms."""
-        if len(self.readers) == 1:
-            return self.readers[0].positions(stem, forms, among)
+        """Return where a stem stands in the documents ``among`` (rising), or only some of its forms."""
+        values = self._postings(stem).places
         found = {}
         for start, reader in zip(self._starts, self.readers, strict=True):
-            inside = [number - start for number in among if start <= number < start + reader.count]
-            if inside:
-                for number, positions in reader.positions(stem, forms, inside).items():
-                    found[start + number] = positions
+            numbers = None if forms is None else reader.numbers_of(stem, forms)
+            for number in among[bisect_left(among, start) : bisect_left(among, start + reader.count)]:
+                value = values.get(number)
+                if value is None:
+                    continue
+                places = array("I", value)
+                if numbers is None:
+                    positions = [place >> 8 for place in places]
+                else:
+                    positions = [place >> 8 for place in places if place & 255 in numbers]
+                if len(positions) > 1:
+                    # Several forms at one place (inclusive writing) are one place.
+                    positions = sorted(set(positions))
+                if positions:
+                    found[number] = positions
         return found
+
+    def _postings(self, stem: str) -> Postings:
+        with self._lock:
+            kept = self._kept.get(stem)
+            if kept is None:
+                kept = self._kept[stem] = Postings({}, {})
+                for start, reader in zip(self._starts, self.readers, strict=True):
+                    reader.read(stem, start, kept)
+                self._kept_postings += len(kept.weights)
+                while self._kept_postings > KEPT_POSTINGS and len(self._kept) > 1:
+                    _, dropped = self._kept.popitem(last=False)
+                    self._kept_postings -= len(dropped.weights)
+            else:
+                self._kept.move_to_end(stem)
+            return kept
 
     def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
         """Yield the terms whose form begins with ``start``, each with its number of documents."""
@@ -433,10 +420,6 @@ class Shards:
     def _locate(self, number: int) -> tuple[ShardReader, int]:
         shard = bisect_right(self._starts, number) - 1
         return self.readers[shard], number - self._starts[shard]
-
-
-def _is_rising(numbers: list[int]) -> bool:
-    return all(left < right for left, right in pairwise(numbers))
 
 
 def _first_line(lines: mmap.mmap | bytes, start: bytes) -> int:

@@ -9,17 +9,19 @@ from archivist.ingest import formats
 from archivist.ingest.clean import clean_line, clean_text
 from archivist.ingest.draft import Draft
 from archivist.ingest.metadata import complete
+from archivist.ingest.said import Said
 from archivist.texts import _
 
 LONGEST = 5_000_000
 """Characters of a text that is read: a long novel has a million."""
 
 
-def read_release(data: bytes, name: str) -> Draft:
+def read_release(data: bytes, name: str, said: Said | None = None) -> Draft:
     """Return the release that ``data`` holds, cleaned, with every field that could be read.
 
-    ``name`` is how the file is called: it appears in errors, and a date in it is the last resort. Raises
-    ``UnreadableSource``, and nothing else, with a sentence that names the file.
+    ``name`` is how the file is called: it appears in errors, and a date in it is the last resort. ``said`` is what
+    came with it: the header of a mail, the entry of a feed. Raises ``UnreadableSource``, and nothing else, with a
+    sentence that names the file.
     """
     if not data.strip():
         raise UnreadableSource(_("{name} is empty.").format(name=name))
@@ -27,6 +29,8 @@ def read_release(data: bytes, name: str) -> Draft:
         draft = formats.read(data, name)
     except RecursionError:
         raise UnreadableSource(_("{name} is nested too deeply to be read.").format(name=name)) from None
+    if said:
+        draft = said.before(draft)
     if len(draft.text) > LONGEST:
         raise UnreadableSource(
             _("{name} is longer than {count} characters; split it into its releases.").format(name=name, count=LONGEST)
@@ -41,6 +45,8 @@ def read_release(data: bytes, name: str) -> Draft:
         declared={key: clean_line(value) for key, value in draft.declared.items()},
     )
     draft = complete(draft, name)
+    if said:
+        draft = said.after(draft)
     if not any(character.isalnum() for character in draft.text):
         raise UnreadableSource(_("{name} has no text that could be an article.").format(name=name))
     return draft

@@ -178,7 +178,7 @@ def _passages(text: str, matches: list[tuple[int, int, int]]) -> list[tuple[int,
     """Return candidates for snippets: for each match, the passage that begins with its sentence."""
     passages = []
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    covered = 0
+    covered = -1
     for index, (start, end, _) in enumerate(matches):
         if end <= covered:
             continue

@@ -16,14 +16,14 @@ Kind = Literal["place", "issuer", "source", "tag"]
 KINDS: tuple[Kind, ...] = ("place", "issuer", "source", "tag")
 
 FEW_YEARS = 2
-"""Years up to which the timeline has a bar for each month."""
+"""Years, from the first to the last, up to which the timeline has a bar for each month."""
 
 
 class Bar(NamedTuple):
     """A year (``2024``) or a month (``2024-05``) and how many articles it has."""
 
     period: str
-    count: int
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def bars(years: Counted, months: Counted, dates: Sequence[str]) -> tuple[Bar, ..
     chosen = {date[:4] for date in dates}
     if len(chosen) == 1:
         months = tuple(one for one in months if one[0][:4] in chosen)
-    elif len(years) > FEW_YEARS:
+    elif years and int(max(years)[0]) - int(min(years)[0]) >= FEW_YEARS:
         return _without_gaps(years, months=False)
     return _without_gaps(months, months=True)
 

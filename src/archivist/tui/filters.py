@@ -72,6 +72,9 @@ class Filters:
         return " ".join((*clauses, f"({typed})" if _OPERATOR.search(typed) else typed)).strip()
 
 
+UNFILTERED = Filters()
+
+
 def _within(one: str, other: str) -> bool:
     """Tell whether one of two dates is a part of the other."""
     return one.startswith(other) or other.startswith(one)

@@ -13,8 +13,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
+from platformdirs import user_state_path
+
 from archivist.files import make_folder, write_whole
 
+FOLDER = user_state_path("archivist", appauthor=False) / "reading"
 LONGEST_HISTORY = 200
 MOST_READ = 50_000
 """Articles that are remembered as read; the oldest are forgotten first."""
@@ -29,10 +32,8 @@ class Memory:
     """
 
     def __init__(self, root: Path, folder: Path | None = None) -> None:
-        from platformdirs import user_state_path
-
         name = f"{root.name[:40]}-{hashlib.sha256(str(root).encode(errors='surrogateescape')).hexdigest()[:12]}.json"
-        self.path = (folder or user_state_path("archivist", appauthor=False) / "reading") / name
+        self.path = (folder or FOLDER) / name
         self.history: list[str] = []
         self.read: dict[str, None] = {}
         self.bookmarks: dict[str, None] = {}

@@ -7,9 +7,14 @@ import subprocess
 import sys
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from archivist.search.results import Hit
 from archivist.texts import _
+
+if TYPE_CHECKING:
+    from archivist.archive import Archive
 
 SHOWN = frozenset(
     ".txt .md .html .htm .xhtml .xml .rss .atom .json .csv .pdf .doc .docx .odt .rtf .eml .mbox .msg .epub".split()
@@ -27,6 +32,14 @@ class CannotOpen(Exception):
 def is_address(text: str | None) -> bool:
     """Tell whether a text is an address of the web."""
     return text is not None and urlsplit(text).scheme in ("http", "https") and bool(urlsplit(text).netloc)
+
+
+def address_of(archive: Archive, hit: Hit) -> str | None:
+    """Return the address of the web that an article comes from, or None; raise what ``Archive.read`` raises."""
+    for known in (hit.source, archive.read(hit.id).extra.get("address")):
+        if isinstance(known, str) and is_address(known):
+            return known
+    return None
 
 
 def open_address(address: str) -> None:
@@ -47,7 +60,9 @@ def open_file(path: Path) -> None:
     """Show a file with the program of its kind; raise CannotOpen."""
     if path.suffix.lower() not in SHOWN:
         raise CannotOpen(
-            _("{path} is not opened: a file of its kind might be run. Open it by hand if you trust it.").format(path=path)
+            _("{path} is not opened: a file of its kind might be run. Open it by hand if you trust it.").format(
+                path=path
+            )
         )
     if not path.is_file():
         raise CannotOpen(_("The file {path} is no longer there.").format(path=path))

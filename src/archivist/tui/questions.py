@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from archivist.search.results import Hit, SearchResults
-from archivist.tui.filters import Filters
+from archivist.tui.filters import UNFILTERED, Filters
 from archivist.tui.page import Page, make_page
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Question:
 
     typed: str
     sort: Sort
-    filters: Filters = Filters()
+    filters: Filters = UNFILTERED
     offset: int = 0
     limit: int = FIRST_PAGE
 

@@ -82,6 +82,15 @@ def lay_out(row: Row, width: int, *, compact: bool = False) -> list[list[Piece]]
     return [*lines, []] if row.space else lines
 
 
+def choosable(rows: Sequence[Row], index: int, step: int) -> int | None:
+    """Return the index of the first row from ``index`` on, in steps of ``step``, that is no note; None for none."""
+    while 0 <= index < len(rows):
+        if not isinstance(rows[index], NoteRow):
+            return index
+        index += step
+    return None
+
+
 def _joined(snippets: Iterable[Snippet]) -> tuple[str, tuple[Span, ...]]:
     """Join passages to one text, with an ellipsis between them where none of them has one there."""
     text = ""
@@ -142,7 +151,9 @@ def rows_of(results: SearchResults, articles: int | None, *, filtered: bool = Fa
     if articles == 0 and not results.hits:
         return [
             NoteRow(_("This archive has no releases yet."), Tone.TITLE),
-            NoteRow(_("Press a outside the search field to put the first ones in, or, from the command line:"), space=False),
+            NoteRow(
+                _("Press a outside the search field to put the first ones in, or, from the command line:"), space=False
+            ),
             NoteRow("archivist ingest PATH", Tone.COMMAND),
             NoteRow(_("PATH is a file or a folder; folders are read with all they contain.")),
         ]

@@ -11,10 +11,12 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from archivist.ingest.containers.enclosed import Budget, Enclosed, Opened
-from archivist.ingest.sources import LARGEST, Unreadable, is_counted
+from archivist.ingest.formats.decoding import decode
+from archivist.ingest.sources import LARGEST, Unreadable
+from archivist.ingest.sources import _counts as is_counted
 from archivist.texts import _
 
 DAMAGE = (
@@ -50,15 +52,12 @@ class Counted:
         return b"".join(parts)
 
 
-def unpacked(stream: BinaryIO, head: bytes) -> BinaryIO | None:
-    """Return the content of a gzip, bzip2 or xz file as a stream; None for any other file."""
-    if head.startswith(b"\x1f\x8b\x08"):
-        return gzip.GzipFile(fileobj=stream)  # type: ignore[return-value]
-    if head.startswith(b"BZh"):
-        return bz2.BZ2File(stream)
-    if head.startswith((b"\xfd7zXZ\x00", b"]\x00\x00")):
-        return lzma.LZMAFile(stream)
-    return None
+def unpacked(stream: BinaryIO, head: bytes) -> BinaryIO:
+    """Return the content of a gzip, bzip2 or xz file, which begins with ``head``, as a stream."""
+    stream.seek(0)
+    if head.startswith(b"\x1f\x8b"):
+        return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+    return cast(BinaryIO, bz2.BZ2File(stream) if head.startswith(b"BZh") else lzma.LZMAFile(stream))
 
 
 def is_tar(head: bytes) -> bool:
@@ -73,12 +72,17 @@ def is_tar(head: bytes) -> bool:
 def read_tar(stream: Counted, opened: Opened) -> Iterator[Enclosed | Unreadable]:
     """Yield the regular files of a tar archive, of which ``stream`` is the unpacked content."""
     try:
-        with tarfile.open(fileobj=stream, mode="r|", errors="replace") as archive:  # type: ignore[call-overload]
+        with tarfile.open(
+            fileobj=stream,
+            mode="r|",
+            encoding="utf-8",
+            errors="surrogateescape",  # type: ignore[call-overload]
+        ) as archive:
             for member in archive:
                 if not member.isreg() or not _counts(member.name):
                     continue
                 opened.budget.take_member()
-                place = opened.within(member.name)
+                place = opened.within(decode(member.name.encode("utf-8", "surrogateescape")))
                 content = archive.extractfile(member) if member.size <= LARGEST else None
                 yield place.release(content.read()) if content else place.too_large()
     except DAMAGE:

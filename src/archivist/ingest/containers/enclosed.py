@@ -70,6 +70,14 @@ class Enclosed(Source):
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An address whose content is what it was when it was last read."""
+
+    name: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A container that is being read: a file (``path``; None for standard input and addresses) or part of one."""
 
@@ -89,6 +97,10 @@ class Opened:
             location=f"{self.location}#{member}",
             inside=f"{self.inside}#{member}",
         )
+
+    def at(self, address: str) -> Opened:
+        """Return what is said by the container and found at ``address``: it says where it is by itself."""
+        return replace(self, location=address, inside=f"{self.inside}#{address}")
 
     def release(
         self,

@@ -95,7 +95,8 @@ class Narrowing(Room):
     def _save_in_archive(self, name: str, query: str) -> None:
         try:
             saved = self.archive.searches.save(name, query)
-            done = messages.Done(_("Saved; @{name} stands for it in a query, v shows its news.").format(name=saved.name))
+            said = _("Saved; @{name} stands for it in a query, v shows its news.").format(name=saved.name)
+            done = messages.Done(said)
         except ArchivistError as error:
             done = messages.Done(str(error), failed=True)
         self.post_message(done)
@@ -116,7 +117,8 @@ class Narrowing(Room):
 
     @on(messages.SearchForgotten)
     def _forgotten(self, message: messages.SearchForgotten) -> None:
-        self.tell(_("{name} is forgotten; its query was: {query}").format(name=message.saved.name, query=message.saved.query))
+        saved = message.saved
+        self.tell(_("{name} is forgotten; its query was: {query}").format(name=saved.name, query=saved.query))
         self.query_one(Shelf).fill(len(self.memory.bookmarks))
 
     @on(messages.ShelfFailed)

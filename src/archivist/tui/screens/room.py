@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from archivist.display import shown_number
-from archivist.errors import QueryError
+from archivist.errors import ArchivistError
 from archivist.search.results import Hit
-from archivist.texts import _, ngettext
+from archivist.texts import _
 from archivist.tui import messages
 from archivist.tui.filters import Filters
 from archivist.tui.memory import Memory
+from archivist.tui.opening import CannotOpen
 from archivist.tui.page import one_line
 from archivist.tui.rows import HitRow, Row, SuggestionRow
 from archivist.tui.widgets.chips import Chips
-from archivist.tui.widgets.facet_list import FacetList
 from archivist.tui.widgets.keys_line import KeysLine
 from archivist.tui.widgets.prompt import PathSuggester, Prompt
 from archivist.tui.widgets.reading import Reading
 from archivist.tui.widgets.reading_pane import ReadingPane
 from archivist.tui.widgets.results import Results
 from archivist.tui.widgets.search_field import SearchField
-from archivist.tui.widgets.timeline import Timeline
 from archivist.tui.widgets.work_line import WorkLine
 
 if TYPE_CHECKING:
@@ -85,7 +82,7 @@ class Room(Screen[None]):
         self.field.focus()
         self.field.cursor_position = len(self.field.value)
         self.results.ask(self.field.value)
-        self.watch(self.field, "completions", self._completions_changed)
+        self.watch(self.field, "completions", partial(setattr, self.query_one(Reading), "completions"))
         if not self.memory.history and not self._first_query:
             self.query_one(Reading).hint = _("Type to search; enter goes to the results, f1 shows all keys.")
 
@@ -125,80 +122,6 @@ class Room(Screen[None]):
         if self.is_reading or self.pane.is_finding or not isinstance(row, HitRow):
             return self.pane.hit
         return row.hit
-
-    # What happens
-
-    @on(Input.Changed, "#field")
-    def _query_changed(self, message: Input.Changed) -> None:
-        if message.value != self.results.wording:
-            self.results.ask(message.value, pause=True)
-
-    def _completions_changed(self, completions: tuple[str, ...]) -> None:
-        self.query_one(Reading).completions = completions
-
-    @on(messages.Answered)
-    def _answered(self, message: messages.Answered) -> None:
-        results, articles = message.answer.results, message.answer.articles
-        question = message.question
-        self.query_one(Reading).show_results(results, question.typed, question.filters)
-        count = ngettext("{count} release", "{count} releases", articles).format(count=shown_number(articles))
-        self.query_one("#archive", Static).update(Content(f"{one_line(self.archive.root.name)} · {count}"))
-        if not question.offset:
-            self.query_one(FacetList).ask(question.typed, question.filters)
-        if not results.hits:
-            self.pane.close()
-        elif self.wide and not isinstance(self.results.hits.selected, HitRow):
-            self.open(results.hits[0], rest=True)  # the cursor is on a suggestion
-        self.tell_notices()
-        self.refresh_bindings()
-
-    @on(messages.NotAnswered)
-    def _not_answered(self, message: messages.NotAnswered) -> None:
-        if isinstance(message.error, QueryError):
-            self.query_one(Reading).show_error(str(message.error))
-        else:
-            self.tell(str(message.error), failed=True)
-        self.tell_notices()
-
-    @on(messages.Counted)
-    def _counted(self, message: messages.Counted) -> None:
-        timeline = self.query_one(Timeline)
-        timeline.chosen = message.asked[1].values("date")
-        timeline.bars = message.counts.bars
-
-    @on(messages.NotOpened)
-    def _not_opened(self, message: messages.NotOpened) -> None:
-        self.notify(one_line(str(message.error)), severity="warning", markup=False)
-        self.show_hits()
-
-    @on(messages.HitHighlighted)
-    def _highlighted(self, message: messages.HitHighlighted) -> None:
-        if self.wide:
-            self.open(message.hit, rest=True)
-
-    @on(messages.RowClicked)
-    def _clicked(self, message: messages.RowClicked) -> None:
-        if self.wide and isinstance(message.row, HitRow):
-            self.open(message.row.hit)  # beside the list, where the mouse is
-        else:
-            self.choose(message.row)
-
-    @on(messages.MatchMoved)
-    def _match_moved(self) -> None:
-        self.refresh_bindings()
-
-    @on(messages.Displayed)
-    def _displayed(self, message: messages.Displayed) -> None:
-        self.mark_read(message.id)
-
-    def on_resize(self) -> None:
-        """Fold to one pane or unfold to two; nothing that was open is lost."""
-        row = self.results.hits.selected
-        if self.wide and isinstance(row, HitRow):
-            self.open(row.hit)
-        self.set_class(self.is_reading or self.pane.is_finding, "-reading")
-
-    # What the parts of the room do for each other
 
     def open(self, hit: Hit, *, rest: bool = False) -> None:
         """Show the article of a hit in the reader."""
@@ -265,3 +188,13 @@ class Room(Screen[None]):
         """Say what the archive has to say."""
         while self.archive.notices:
             self.tell(self.archive.notices.pop(0))
+
+    def in_background(self, work: Callable[[], None], group: str) -> None:
+        """Do some work in a thread; what goes wrong is said. The work posts messages and touches no widget."""
+        self.run_worker(partial(self._work, work), group=group, thread=True)
+
+    def _work(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except (ArchivistError, CannotOpen) as error:
+            self.post_message(messages.Done(str(error), failed=True))

@@ -29,7 +29,6 @@ PAUSE = 0.1
 """Seconds after an answer before its values are counted: a reader who goes on typing waits for hits, not for bars."""
 FEW = 8
 """Values of a field that are shown before more are asked for."""
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 class FacetList(OptionList):
@@ -94,8 +93,8 @@ class FacetList(OptionList):
             values = self.counts.values.get(field, ())
             chosen = self._filters.values(field)
             values = (*values, *((value, 0) for value in chosen if value not in dict(values) and field != "date"))
-            if not values:
-                continue
+            if not values or (field == "source" and not chosen and max(number for _value, number in values) == 1):
+                continue  # files that gave one release each narrow nothing
             if options:
                 options.append(Option("", disabled=True))
             options.append(Option(Content.styled(heading, "bold $quiet"), disabled=True))
@@ -112,22 +111,23 @@ class FacetList(OptionList):
         self.clear_options()
         self.add_options(options)
         ids = [option.id for option in options]
-        if at in ids:
+        if at is not None and at in ids:
             self.highlighted = ids.index(at)
         elif self.has_focus:
             self.action_first()
 
     def _line(self, field: str, value: str, number: int, most: int, chosen: bool) -> Content:
-        width = max(self.scrollable_content_region.width, 24)
+        width = max(self.scrollable_content_region.width - 2, 24)
         room = max(min(width // 4, 16), 4) if not self._plain else 0
         mark = ("[x] " if chosen else "[ ] ") if self._plain else ("● " if chosen else "○ ")
         counted = shown_number(number)
         name = fit(label(field, value), max(width - room - len(mark) - len(counted) - 4, 4))
         gap = " " * max(width - room - len(mark) - cell_len(name) - len(counted) - 3, 1)
-        eighths = max(round(room * 8 * number / max(most, 1)), 1) if number and room else 0
-        bar = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+        halves = max(round(room * 2 * number / max(most, 1)), 1) if number and room else 0
+        bar = "━" * (halves // 2) + "╸" * (halves % 2)
         style = "bold $primary" if chosen else ""
-        return Content.assemble((mark, "$primary"), (name, style), gap, (counted, "$quiet"), "  ", (bar, "$primary 60%"))
+        shown = (counted, "$quiet")
+        return Content.assemble((mark, "$primary"), (name, style), gap, shown, "  ", (bar, "$primary 60%"))
 
     def on_focus(self) -> None:
         """Stand on a value from the beginning."""

@@ -18,12 +18,10 @@ from textual.strip import Strip
 
 from archivist.texts import _
 from archivist.tui.messages import EndNear, HitHighlighted, RowClicked
-from archivist.tui.rows import HitRow, NoteRow, Piece, Row, Tone, lay_out
+from archivist.tui.rows import HitRow, NoteRow, Piece, Row, Tone, choosable, lay_out
 
 NEAR = 8
 """How many rows before the end more are asked for."""
-
-
 CHOOSE = "screen.choose"
 
 
@@ -60,7 +58,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
     """Cells on the left for the edge that marks where the cursor is, and for the marks of the reader."""
     compact: reactive[bool] = reactive(False)
 
-    def __init__(self, *, id: str | None = None, edge: str = "▌") -> None:
+    def __init__(self, *, id: str | None = None, plain: bool = False) -> None:
         super().__init__(id=id)
         self.rows: list[Row] = []
         self.cursor: int | None = None
@@ -68,7 +66,8 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         self.read: Container[str] = ()
         """The ids of the articles that have been read."""
         self.bookmarks: Container[str] = ()
-        self._edge = edge
+        self._plain = plain
+        self._edge = ">" if plain else "▌"
         self._lines: list[list[Piece]] = []
         self._tops: list[int] = []
         self._strips: dict[int, Strip] = {}
@@ -80,9 +79,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = None
         self._lay_out()
         self.scroll_to(y=scroll, animate=False, immediate=True)
-        if cursor is None:
-            cursor = next((index for index, row in enumerate(self.rows) if not isinstance(row, NoteRow)), None)
-        self._select(cursor, scroll=False)
+        self._select(choosable(self.rows, 0, 1) if cursor is None else cursor, scroll=False)
         if len(self._lines) < self.size.height:
             self.post_message(EndNear())
 
@@ -151,17 +148,17 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         row = bisect_right(self._tops, line) - 1
         selected = row == self.cursor and bool(pieces)
         base = self.get_component_rich_style("hit--selected") if selected else self.rich_style
-        edge = base + self.get_component_rich_style("hit--edge", partial=True)
+        edge = base + self._partial("edge")
         segments = [Segment(self._edge if selected else " ", edge if selected else base)]
         shown = self.rows[row]
         read = isinstance(shown, HitRow) and shown.hit.id in self.read
         segments.append(self._mark(shown, base) if line == self._tops[row] else Segment(" ", base))
         for text, tone, match in pieces:
-            style = base + self.get_component_rich_style(f"hit--{tone.value}", partial=True)
+            style = base + self._partial(tone.value)
             if read and tone is Tone.TITLE:
-                style += self.get_component_rich_style("hit--read", partial=True)
+                style += self._partial("read")
             if match:
-                style += self.get_component_rich_style("hit--match", partial=True)
+                style += self._partial("match")
             segments.append(Segment(text, style))
         if selected:
             width = self.scrollable_content_region.width
@@ -170,17 +167,20 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _mark(self, row: Row, base: Style) -> Segment:
         """Return the mark of a bookmark or of an article that has not been read."""
+        mark, style = " ", base
         if isinstance(row, HitRow) and row.hit.id in self.bookmarks:
-            return Segment("★", base + self.get_component_rich_style("hit--bookmark", partial=True))
-        if isinstance(row, HitRow) and row.hit.id not in self.read:
-            return Segment("•", base + self.get_component_rich_style("hit--unread", partial=True))
-        return Segment(" ", base)
+            mark, style = "*" if self._plain else "★", base + self._partial("bookmark")
+        elif isinstance(row, HitRow) and row.hit.id not in self.read and not self._plain:
+            mark, style = "•", base + self._partial("unread")
+        return Segment(mark, style)
+
+    def _partial(self, name: str) -> Style:
+        return self.get_component_rich_style(f"hit--{name}", partial=True)
 
     def _select(self, index: int | None, *, scroll: bool = True) -> None:
         if index != self.cursor:
             self.cursor = index
-            self._strips.clear()
-            self.refresh()
+            self.draw_again()
             row = self.selected
             if isinstance(row, HitRow):
                 # The sender is named, for Textual would stop the message where its parent caused it.
@@ -218,12 +218,9 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_move(self, step: int) -> None:
         """Move the cursor to the next row (``1``) or the previous one (``-1``) that can be chosen."""
-        index = -1 if self.cursor is None else self.cursor + step
-        while 0 <= index < len(self.rows):
-            if not isinstance(self.rows[index], NoteRow):
-                self._select(index)
-                return
-            index += step
+        index = choosable(self.rows, 0 if self.cursor is None else self.cursor + step, step)
+        if index is not None:
+            self._select(index)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by as many rows as fit in the view, at least one."""
@@ -242,12 +239,11 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         self._nearest(len(self.rows) - 1, -1)
 
     def _nearest(self, index: int, step: int) -> None:
-        index = max(0, min(index, len(self.rows) - 1))
-        for candidates in (range(index, -1 if step < 0 else len(self.rows), step), range(len(self.rows))):
-            for candidate in candidates:
-                if not isinstance(self.rows[candidate], NoteRow):
-                    self._select(candidate)
-                    return
+        found = choosable(self.rows, max(0, min(index, len(self.rows) - 1)), step)
+        if found is None:
+            found = choosable(self.rows, 0, 1)
+        if found is not None:
+            self._select(found)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse."""

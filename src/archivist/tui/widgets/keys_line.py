@@ -6,17 +6,19 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
+HELP = "app.help"
 GAP = 2
 """Cells between two keys."""
 
 
 class KeysLine(Static):
-    """The keys of the focused widget, then of the screen, as many as fit; each can be clicked."""
+    """The keys of the focused widget, then of the screen, as many as fit, and the help; each can be clicked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
     ALLOW_SELECT = False
@@ -38,18 +40,21 @@ class KeysLine(Static):
     def render(self) -> Content:
         """Draw the keys that fit."""
         shown = Content()
-        room = self.content_size.width
-        seen: set[str] = set()
+        bindings: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if not (binding.show and binding.description and active.enabled) or binding.action in seen:
-                continue
-            seen.add(binding.action)
-            key = self.app.get_key_display(binding)
-            needed = cell_len(f"{key} {binding.description}") + (GAP if len(shown) else 0)
-            if needed > room:
+            if active.binding.show and active.binding.description and active.enabled:
+                bindings.setdefault(active.binding.action, active.binding)
+        last = bindings.pop(HELP, None)  # where the other keys are found, it has its place
+        texts = {action: self._text(binding) for action, binding in bindings.items()}
+        room = self.content_size.width - (cell_len(self._text(last)) + GAP if last else 0)
+        fitting: list[Binding] = []
+        for action, text in texts.items():
+            room -= cell_len(text) + (GAP if fitting else 0)
+            if room < 0:
                 break
-            room -= needed
+            fitting.append(bindings[action])
+        for binding in [*fitting, *([last] if last else [])]:
+            key = self.app.get_key_display(binding)
             meta = Style.from_meta({"key": binding.key})
             shown = Content.assemble(
                 shown,
@@ -58,6 +63,9 @@ class KeysLine(Static):
                 (f" {binding.description}", meta),
             )
         return shown
+
+    def _text(self, binding: Binding) -> str:
+        return f"{self.app.get_key_display(binding)} {binding.description}"
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""

@@ -15,6 +15,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from archivist.texts import _
+from archivist.tui.drawing import MARK, places, select
 from archivist.tui.messages import MatchMoved
 from archivist.tui.page import INDENTS, Kind, Look, Page, PageLine
 
@@ -49,8 +50,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("home,g", "scroll_home", show=False, tooltip=_("Beginning of the release")),
         Binding("end,G", "scroll_end", show=False, tooltip=_("End of the release")),
     ]
-    TOP = 1
-    """Empty lines above the title."""
+    TOP = 1  # empty lines above the title
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -139,18 +139,14 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         if current is None:
             return strip
         style = self._partial("reader--current-place" if current else "reader--place")
-        return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([Segment("▐", self.rich_style + style)])])
+        return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([Segment(MARK, self.rich_style + style)])])
 
     def _find_places(self) -> dict[int, bool]:
-        """Return the lines of the view whose part of the page has matches, and whether the current one is there."""
-        places: dict[int, bool] = {}
         height, lines = self.scrollable_content_region.height, self.virtual_size.height
         if self.page is None or lines <= height or self.screen.has_class("-plain"):
-            return places
-        for index, (start, _end) in enumerate(self.page.spans):
-            y = (self._line_of(start) + self.TOP) * height // lines
-            places[y] = places.get(y, False) or index == self.current
-        return places
+            return {}
+        rows = (self._line_of(start) + self.TOP for start, _end in self.page.spans)
+        return places(rows, lines, height, self.current)
 
     def _draw(self, index: int, selected: tuple[int, int] | None = None) -> Strip:
         assert self.page is not None
@@ -174,7 +170,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
                 style += self._partial("reader--current")
             segments.append(Segment(text, style))
         if selected is not None:
-            segments = _select(segments, *selected, self.screen.get_component_rich_style("screen--selection"))
+            segments = select(segments, *selected, self.screen.get_component_rich_style("screen--selection"))
         return Strip(segments)
 
     def _partial(self, name: str) -> Style:
@@ -252,17 +248,3 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def action_scroll_end(self) -> None:
         """Go to the end."""
         self.scroll_to(y=self.max_scroll_y, animate=False, immediate=True)
-
-
-def _select(segments: list[Segment], start: int, end: int, style: Style) -> list[Segment]:
-    """Give the characters from ``start`` to ``end`` (``-1``: to the end) the style of a selection."""
-    selected: list[Segment] = []
-    at = 0
-    for text, own, _control in segments:
-        first = max(0, min(start - at, len(text)))
-        last = len(text) if end == -1 else max(first, min(end - at, len(text)))
-        for piece, chosen in ((text[:first], False), (text[first:last], True), (text[last:], False)):
-            if piece:
-                selected.append(Segment(piece, (own or Style()) + style if chosen else own))
-        at += len(text)
-    return selected

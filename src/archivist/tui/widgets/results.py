@@ -71,7 +71,7 @@ class Results(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the count above the hits."""
         yield Static("", id="count", markup=False)
-        yield HitList(id="hits", edge=">" if self._plain else "▌")
+        yield HitList(id="hits", plain=self._plain)
         yield FacetList(self._archive, plain=self._plain, id="facets")
         yield Shelf(self._archive, id="shelf")
         yield Timeline(id="timeline")
@@ -219,9 +219,9 @@ class Results(Vertical):
             self.query_one("#count", Static).update(Content())
             return
         orders = {"relevance": _("by relevance"), "-date": _("newest first"), "date": _("oldest first")}
-        searched = bool(results.query.strip())
+        searched = answered is not None and bool(answered.typed.strip())
         sort = answered.sort if answered else "relevance"
-        if sort == "relevance" and not (answered and answered.typed.strip()):
+        if sort == "relevance" and not searched:
             sort = "-date"
         if searched:
             count = ngettext("{count} result", "{count} results", results.total)

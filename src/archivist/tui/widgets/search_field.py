@@ -39,12 +39,13 @@ class SearchField(LineInput):
         Binding("tab", "complete", _("complete"), priority=True, tooltip=_("Complete the word, or go to the results")),
         Binding("escape", LEAVE, show=False, priority=True, tooltip=_("Go to the results")),
         Binding("down", "later", show=False, priority=True, tooltip=_("Later query, or the results")),
-        Binding("up", "earlier", _("history"), priority=True, tooltip=_("Earlier query")),
+        Binding("up", "earlier", show=False, priority=True, tooltip=_("Earlier query")),
         Binding("ctrl+y", "screen.take_suggestion", show=False, tooltip=_("Search what is suggested")),
         Binding("f1", "app.help", _("help"), key_display="f1", tooltip=_("Show the keys")),
     ]
     completions: reactive[tuple[str, ...]] = reactive(())
     """What the last word may become, the likeliest first."""
+    _pause: Timer | None = None  # here, for the value is watched while the field is being made
 
     def __init__(self, archive: Archive, query: str, *, id: str | None = None) -> None:
         super().__init__(query, placeholder=_("Search the archive"), id=id)
@@ -53,7 +54,6 @@ class SearchField(LineInput):
         self._archive = archive
         self._steps_back = 0
         self._unfinished = ""
-        self._pause: Timer | None = None
 
     def watch_value(self, value: str) -> None:
         """Look for completions once no other key follows."""
@@ -61,7 +61,7 @@ class SearchField(LineInput):
             self._pause.stop()
             self._pause = None
         self.completions = ()
-        if self.has_focus and self.cursor_at_end and len(_last_word(value)) >= SHORTEST:
+        if self.has_focus and len(_last_word(value)) >= SHORTEST:
             self._pause = self.set_timer(PAUSE, partial(self._look_up, value))
 
     def _look_up(self, value: str) -> None:

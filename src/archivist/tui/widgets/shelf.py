@@ -102,7 +102,7 @@ class Shelf(OptionList):
         self.clear_options()
         self.add_options(options)
         ids = [option.id for option in options]
-        self.highlighted = ids.index(at) if at in ids else next(i for i, id in enumerate(ids) if id)
+        self.highlighted = ids.index(at) if at and at in ids else next(i for i, id in enumerate(ids) if id)
 
     def _at_cursor(self) -> SavedSearch | None:
         id = (self.highlighted_option.id if self.highlighted_option else None) or ""

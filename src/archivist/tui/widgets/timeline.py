@@ -65,7 +65,7 @@ class Timeline(Widget, can_focus=True):
         """Draw the bars between the first period and what the cursor stands at."""
         if not self.bars:
             return Content()
-        most = max(bar.count for bar in self.bars)
+        most = max(bar.articles for bar in self.bars)
         cells, first = self._cells, self._first
         last = first + max(self.content_size.width - LABEL - 5, 1)
         parts: list[tuple[str, Style]] = [(f"{self.bars[first].period[:4]} ", self._style("label"))]
@@ -73,21 +73,20 @@ class Timeline(Widget, can_focus=True):
             style = self._style("chosen" if self._is_chosen(bar) else "bar")
             if index == self.cursor and self.has_focus:
                 style = self._style("cursor")
-            block = BLOCKS[max(-(-bar.count * 8 // most) - 1, 0)] if bar.count and most else " "
+            block = BLOCKS[max(-(-bar.articles * 8 // most) - 1, 0)] if bar.articles and most else " "
             gap = 1 if cells > 2 else 0
             parts += [(block * (cells - gap), style), (" " * gap, self._style("bar"))]
         parts.append((f" {self.bars[min(last, len(self.bars)) - 1].period[:4]}", self._style("label")))
         if self.has_focus:
             at = self.bars[self.cursor]
-            parts.append((f"  {label('date', at.period)} · {shown_number(at.count)}", self._style("chosen")))
+            parts.append((f"  {label('date', at.period)} · {shown_number(at.articles)}", self._style("chosen")))
         return Content.assemble(*parts)
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"timeline--{name}", partial=True)
 
     def _is_chosen(self, bar: Bar) -> bool:
-        return any(period == bar.period or (len(bar.period) == 7 and bar.period.startswith(period + "-"))
-                   for period in self.chosen)  # fmt: skip
+        return any(bar.period == period or bar.period.startswith(f"{period}-") for period in self.chosen)
 
     def action_move(self, step: int) -> None:
         """Go to the next bar or the previous one."""

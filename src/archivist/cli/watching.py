@@ -1,0 +1,49 @@
+"""``archivist watch``: ingest what arrives in a folder, when it is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archivist.cli.command import Command
+from archivist.cli.context import open_archive
+from archivist.cli.output import one_line, out, tell
+from archivist.errors import ArchiveLocked
+from archivist.texts import _
+
+
+@click.command(
+    "watch",
+    cls=Command,
+    examples=("archivist watch ~/press-releases",),
+    help=_(
+        "Ingest what is in a folder, and then what arrives in it, until it is interrupted.\n\n"
+        "Files that are still being written are left until they are whole. Needs the extra archivist[watch]."
+    ),
+)
+@click.argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False))
+@click.pass_context
+def watch_command(ctx: click.Context, folder: str) -> None:
+    """Print a line for each article that is new or changed; name on standard error what cannot be read."""
+    from archivist.ingest.watching import watch
+
+    with open_archive(ctx) as archive:
+
+        def on_files(paths: list[str]) -> bool:
+            try:
+                report = archive.ingest(paths)
+            except ArchiveLocked as error:
+                tell(_("{reason} It is tried again.").format(reason=error))
+                return False
+            words = {"added": _("added"), "updated": _("updated")}
+            for file in report.files:
+                if file.status in words:
+                    out(f"{words[file.status]}  {one_line(file.id or '')}")
+            for file in report.problems:
+                reason = file.reason or _("it cannot be read.")
+                tell(reason if file.source in reason else f"{file.source}: {reason}")
+            return True
+
+        tell(_("Watching {folder}; Ctrl-C ends it.").format(folder=one_line(folder)))
+        watch(Path(folder), on_files, leave_out=(archive.root / "corpus", archive.root / "index"))

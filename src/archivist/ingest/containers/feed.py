@@ -1,0 +1,231 @@
+"""Feeds: one release per entry of RSS (0.9x, 1.0, 2.0) or Atom.
+
+An entry is recognised by its id or its link, so that the same feed read again brings only what is new or changed.
+What is kept of it is a feed of that one entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+from xml.sax.saxutils import quoteattr
+
+from archivist.article import PartialDate
+from archivist.french.dates import parse_date
+from archivist.ingest.containers.enclosed import Enclosed, Opened
+from archivist.ingest.containers.headers import day_of
+from archivist.ingest.containers.xml import XML_BASE, Element, UnsafeXml, parse_xml
+from archivist.ingest.formats.decoding import decode
+from archivist.ingest.said import Said
+from archivist.ingest.sources import Unreadable
+from archivist.texts import _
+
+ENTRIES = ("item", "entry")
+MOST_ENTRIES = 10_000
+
+_DATES = ("published", "pubdate", "issued", "date", "created", "updated", "modified", "lastbuilddate")
+_ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)")
+_URI = re.compile(r"[a-z][a-z0-9+.-]{1,20}:[^\s<>\"]{1,2000}", re.IGNORECASE)
+_CUT_OFF = re.compile(r"(?:\[(?:…|\.\.\.|&#8230;|&hellip;)\]|…|\.\.\.|lire la suite\W*|continue reading\W*)\s*$", re.I)
+_MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_LOGIN = re.compile(r"[a-z0-9._@-]+")
+_MOST_TAGS = 30
+
+
+def read_feed(data: bytes, opened: Opened) -> Iterator[Enclosed | Unreadable]:
+    """Yield the entries of a feed, in its order."""
+    try:
+        root, broken = parse_xml(decode(data))
+    except UnsafeXml:
+        yield opened.unreadable(_("{name} is refused: it defines entities or is nested too deeply, as no feed does."))
+        return
+    feed = next(iter(root.elements()), root)
+    channel = next((part for part in feed.elements() if part.local == "channel"), feed)
+    entries = [
+        part for holder in ((feed, channel) if channel is not feed else (feed,)) for part in holder.elements()
+        if part.local in ENTRIES and part.is_whole
+    ]  # fmt: skip
+    title = _line(_first(channel, "title"))
+    base = channel.attributes.get(XML_BASE, "") or opened.location
+    base = _link(channel, base) or (base if base.startswith("http") else "")
+    author = _author(channel) if feed.local == "feed" else ""
+    repeated = Counter(_words(_summary(entry)) for entry in entries)
+    seen: set[str] = set()
+    for entry in entries[:MOST_ENTRIES]:
+        opened.budget.take_member()
+        # A summary that many entries share is the name of their site.
+        content = _content(entry, repeated[_words(_summary(entry))] < 3)
+        release = _release(entry, content, feed, title, base, author, opened)
+        if isinstance(release, Enclosed) and release.identity in seen:  # no id, no link, and the same title
+            digest = hashlib.sha256(release.original).hexdigest()[:8]
+            release = replace(release, identity=f"{release.identity} {digest}")
+        elif isinstance(release, Enclosed) and release.identity:
+            seen.add(release.identity)
+        yield release
+    if len(entries) > MOST_ENTRIES:
+        yield opened.unreadable(_("{name} has more than {count} entries; the others are not read."), count=MOST_ENTRIES)
+    if broken:
+        yield opened.unreadable(
+            _("{name} is broken XML ({reason}); the entries before that place are read."), reason=broken
+        )
+
+
+def _release(
+    entry: Element, content: str, feed: Element, feed_title: str, base: str, author: str, opened: Opened
+) -> Enclosed | Unreadable:
+    title = _line(_first(entry, "title"))
+    link = _link(entry, entry.attributes.get(XML_BASE, base))
+    guid = _line(_first(entry, "id", "guid"))
+    scope = feed_title or base or opened.name
+    identity = guid if _URI.fullmatch(guid) else link or f"{scope}#{guid or title} {_date(entry) or ''}".rstrip()
+    name = re.sub(r"[\s/\\]+", " ", title)[:80].strip() or guid[:80] or opened.name
+    place = opened.at(link) if link else opened.within(title or guid or "entry")
+    if not re.search(r"\w", _MARKUP.sub("", content)):
+        return Unreadable(
+            name,
+            place.location,
+            _("{name} has only a title in the feed; ingest its page: {link}").format(name=name, link=link or "?"),
+        )
+    page = (
+        f"<!DOCTYPE html>\n<html><head><title>{html.escape(title)}</title></head>\n<body><article>"
+        f"<h1>{html.escape(title)}</h1>\n{content}\n</article></body></html>"
+    )
+    issuer = _author(entry) or author
+    doubts = {}
+    if issuer:
+        doubts["issuer"] = _("The issuer {issuer} is only the author that the feed names.").format(issuer=issuer)
+    said = Said(
+        "feed",
+        title=title or None,
+        date=_date(entry),
+        issuer=issuer or None,
+        address=link or None,
+        tags=_tags(entry),
+        weak=frozenset(("issuer",)),
+        doubts=doubts,
+    )
+    return place.release(
+        page.encode("utf-8", "replace"),
+        name=f"{name}.xml",
+        original=_alone(entry, feed, feed_title, link).encode("utf-8", "replace"),
+        identity=identity,
+        said=said,
+    )
+
+
+def _alone(entry: Element, feed: Element, title: str, link: str) -> str:
+    """Return a feed that has nothing but one entry."""
+    named = f"<title>{html.escape(title, quote=False)}</title>"
+    start = '<?xml version="1.0" encoding="utf-8"?>\n'
+    if feed.local == "feed":
+        linked = f"<link href={quoteattr(link)}/>" if link else ""
+        return f"{start}<feed xmlns={quoteattr(feed.namespace)}>{named}{linked}{entry.markup(feed.namespace)}</feed>\n"
+    linked = f"<link>{html.escape(link)}</link>" if link else ""
+    return f'{start}<rss version="2.0"><channel>{named}{linked}{entry.markup()}</channel></rss>\n'
+
+
+def _first(element: Element, *names: str) -> str:
+    """Return the text of the first element inside that has one of ``names`` and is of a feed's own namespaces."""
+    parts = element.elements()
+    for name in names:
+        for part in parts:
+            if part.local == name and "media" not in part.namespace and "itunes" not in part.namespace:
+                return part.text()
+    return ""
+
+
+def _line(text: str) -> str:
+    """Return the text of a title or name; feeds escape markup in it once too often."""
+    text = html.unescape(text) if re.search(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);", text, re.IGNORECASE) else text
+    return " ".join(_MARKUP.sub("", text).split())[:500]
+
+
+def _link(element: Element, base: str) -> str:
+    """Return the address of the page, in full; empty where there is none."""
+    found = ""
+    for part in element.elements():
+        if part.local == "origlink":
+            found = part.text().strip()
+            break
+        if part.local == "link" and not found and part.attributes.get("rel", "alternate") == "alternate":
+            found = (part.attributes.get("href") or part.text()).strip()
+        elif part.local == "guid" and not found and part.attributes.get("isPermaLink", "true") == "true":
+            found = part.text().strip() if part.text().strip().startswith("http") else found
+    try:
+        address = urljoin(base, found) if found else ""
+        return address[:2000] if urlsplit(address).scheme in ("http", "https") and not re.search(r"\s", address) else ""
+    except ValueError:
+        return ""
+
+
+def _summary(entry: Element) -> str:
+    """Return the summary of an entry as HTML."""
+    parts = (part for part in entry.elements() if part.local in ("description", "summary"))
+    return max((_as_html(part) for part in parts if "itunes" not in part.namespace), key=len, default="")
+
+
+def _content(entry: Element, with_summary: bool) -> str:
+    """Return the text of an entry as HTML: its content, below its summary where that says something else."""
+    content = ""
+    for part in entry.elements():
+        if part.local == "encoded" or (part.local in ("content", "body") and "media" not in part.namespace):
+            content = max(content, _as_html(part), key=len)
+    summary = _summary(entry) if with_summary else ""
+    if not content or not summary:
+        return content or summary
+    plain = _words(summary)
+    if _CUT_OFF.search(html.unescape(_MARKUP.sub("", summary)).strip()) or plain[:60] in _words(content):
+        return content
+    return f"<div>{summary}</div>\n{content}"
+
+
+def _as_html(part: Element) -> str:
+    kind = part.attributes.get("type", "html" if part.local != "summary" else "text").lower()
+    if any(isinstance(inner, Element) for inner in part.content):
+        return part.inner()
+    text = part.text().strip()
+    if kind in ("text", "text/plain") or not (_MARKUP.search(text) or re.search(r"&#?\w{1,8};", text)):
+        return "\n".join(f"<p>{html.escape(piece)}</p>" for piece in re.split(r"\n\s*\n", text) if piece.strip())
+    return text
+
+
+def _words(markup: str) -> str:
+    return re.sub(r"\W+", "", html.unescape(_MARKUP.sub("", markup))).casefold()
+
+
+def _date(entry: Element) -> PartialDate | None:
+    for name in _DATES:
+        value = _first(entry, name).strip()[:100]
+        match = _ISO.match(value)
+        try:
+            date = PartialDate(*map(int, match.groups())) if match else day_of(value) or parse_date(value)
+        except ValueError:
+            continue
+        if date and 1970 <= date.year <= 2199:
+            return date
+    return None
+
+
+def _author(element: Element) -> str:
+    """Return who an entry is by: the name, unless it is a login or an address."""
+    for part in element.elements():
+        if part.local in ("author", "creator", "publisher"):
+            name = _line(next((inner.text() for inner in part.elements() if inner.local == "name"), part.text()))
+            name = re.sub(r"^\S+@\S+\s*\((.+)\)$", r"\1", name)
+            if 2 <= len(name) <= 120 and not _LOGIN.fullmatch(name) and "@" not in name:
+                return name
+    return ""
+
+
+def _tags(entry: Element) -> tuple[str, ...]:
+    tags = [
+        _line(part.attributes.get("label") or part.attributes.get("term") or part.text())
+        for part in entry.elements()
+        if part.local in ("category", "subject")
+    ]
+    return tuple(dict.fromkeys(tag[:100] for tag in tags if tag and not tag.startswith("http")))[:_MOST_TAGS]

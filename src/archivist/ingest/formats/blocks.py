@@ -1,0 +1,162 @@
+"""Blocks: the paragraphs, headings, list entries and tables of a typeset document, and which of them is the title.
+
+PDF, DOCX and ODT say how a line looks and not what it is; what all three know of a line (its style, its size, whether
+it is bold) is enough to find the title in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from archivist.ingest.dateline import LABELS, read_dateline
+from archivist.ingest.titles import is_title
+
+Kind = Literal["paragraph", "title", "heading", "entry", "table"]
+
+_REACH = 16  # blocks at the top among which the title is looked for
+_LONGEST = 250  # characters of a title
+_LARGER = 1.08  # times the size of the body from which type is larger on purpose
+_LONGEST_CELL = 160  # characters; a table with longer cells is there for the layout of the page
+
+_NO_TITLE = re.compile(
+    r"(?:microsoft (?:office )?(?:word|powerpoint|excel|publisher)\b.*|powerpoint\b.*|présentation powerpoint|"
+    r"(?:nouveau )?(?:document|présentation|diapositive|slide|presentation|classeur)\s?\d*|sans[ -]?titre\s?\d*|"
+    r"untitled.*|no title|titre(?: du (?:document|communiqué))?|title|mise en page \d+|layout \d+|modèle\b.*|"
+    r"template\b.*|print|imprimer|scan\b.*|numérisation.*|\(?(?:anonymous|unspecified)\)?|(?:https?://|file:|[a-z]:\\).*|"
+    r".*\.(?:docx?|pdf|od[tp]|rtf|indd|qxd|qxp|pub|ai|xlsx?|pptx?|pages|html?|txt|tmp|dotx?)(?:\s?\(.*\))?)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Titles that programs write into the properties of a file when nobody has given one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a document, in reading order.
+
+    ``level`` is that of a heading, from 1; ``mark`` begins an entry of a list (``"- "``, ``"3. "``); ``size`` is in
+    points, 0 where it is unknown; ``bold`` holds where all letters are. The text of a table is Markdown.
+    """
+
+    text: str
+    kind: Kind = "paragraph"
+    level: int = 2
+    mark: str = "- "
+    size: float = 0.0
+    bold: bool = False
+
+
+def to_markdown(blocks: Iterable[Block]) -> str:
+    """Return the blocks as Markdown separated by blank lines; neighbouring entries are one list."""
+    parts: list[str] = []
+    was_entry = False
+    for block in blocks:
+        text = block.text.strip()
+        if not text:
+            continue
+        if block.kind == "entry":
+            line = block.mark + " ".join(text.split("\n"))
+            if was_entry:
+                parts[-1] += "\n" + line
+            else:
+                parts.append(line)
+        elif block.kind in ("heading", "title"):
+            parts.append("#" * min(4, max(2, block.level + 1)) + " " + " ".join(text.split()))
+        else:
+            parts.append(text)
+        was_entry = block.kind == "entry"
+    return "\n\n".join(parts)
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[Block]:
+    """Return the rows of a table as one Markdown table, or as paragraphs where it only lays out a page.
+
+    A table of one row or one column, or with cells that are paragraphs, is no table to a reader.
+    """
+    filled = [[" ".join(cell.split()) for cell in row] for row in rows]
+    filled = [row for row in filled if any(row)]
+    width = max((len(row) for row in filled), default=0)
+    longest = max((len(cell) for row in filled for cell in row), default=0)
+    if len(filled) < 2 or longest > _LONGEST_CELL or sum(any(column) for column in zip(*_even(filled, width))) < 2:  # noqa: B905
+        return [Block(cell.strip()) for row in rows for cell in row if cell.strip()]
+    cells = [[cell.replace("|", "/") for cell in row] for row in _even(filled, width)]
+    lines = ["| " + " | ".join(row) + " |" for row in cells]
+    lines.insert(1, "|" + " --- |" * width)
+    return [Block("\n".join(lines), kind="table")]
+
+
+def _even(rows: list[list[str]], width: int) -> list[list[str]]:
+    return [[*row, *[""] * (width - len(row))] for row in rows]
+
+
+def find_title(blocks: Sequence[Block], declared: str) -> tuple[str, str, Block | None]:
+    """Return the title, what it was read from, and the block that it is, or ``("", "", None)``.
+
+    ``declared`` is the title in the properties of the file: it counts where the top of the text confirms it, and
+    where nothing there looks like a title. The evidence is one of ``"title style"``, ``"heading"``,
+    ``"largest type"``, ``"first bold line"`` and ``"properties"``.
+    """
+    declared = " ".join(declared.split())
+    top = [block for block in blocks[:_REACH] if block.kind != "table"]
+    said = _letters(declared) if is_declared_title(declared) else ""
+    for block in top:
+        letters = _letters(block.text)
+        if said and len(letters) >= 8 and (letters == said or (said in letters and len(letters) < 1.3 * len(said))):
+            return " ".join(block.text.split()), "properties", block
+    candidates = [block for block in top if block.kind != "entry" and _may_be_title(block.text)]
+    for block in candidates:
+        if block.kind == "title":
+            return " ".join(block.text.split()), "title style", block
+    headings = [block for block in candidates if block.kind == "heading" and block.level == 1]
+    if headings:
+        return " ".join(headings[0].text.split()), "heading", headings[0]
+    body = body_size(blocks)
+    larger = [block for block in candidates if body and block.size > _LARGER * body]
+    if larger:
+        largest = max(larger, key=lambda block: round(block.size))
+        return " ".join(largest.text.split()), "largest type", largest
+    bold = next((block for block in candidates if block.bold), None)
+    if bold is not None and _share_bold(blocks) < 0.5:
+        return " ".join(bold.text.split()), "first bold line", bold
+    return (declared, "properties", None) if said else ("", "", None)
+
+
+def is_declared_title(title: str) -> bool:
+    """Tell whether a person gave the title that a file declares: programs write their own name, or that of a file."""
+    title = " ".join(title.split())
+    words = [word for word in re.split(r"[\s_]+", title) if word.isalpha() or "’" in word or "'" in word]
+    return (
+        12 <= len(title) <= _LONGEST
+        and not _NO_TITLE.fullmatch(title)
+        and not LABELS.fullmatch(title)
+        and len(words) >= 3
+        and title.count(" ") >= title.count("_")
+    )
+
+
+def body_size(blocks: Iterable[Block]) -> float:
+    """Return the size of type of most of the text, in points; 0 where no size is known."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        if block.size:
+            sizes[round(block.size * 2) / 2] += len(block.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _may_be_title(text: str) -> bool:
+    line = " ".join(text.split())
+    if not is_title(line) or len(line) > _LONGEST or LABELS.fullmatch(line.strip(" |:–—-*")):
+        return False
+    return read_dateline(line) is None and not re.search(r"@|www\.|https?:|\bT[ée]l\b|^\W*\d[\d /.-]*$", line)
+
+
+def _share_bold(blocks: Sequence[Block]) -> float:
+    total = sum(len(block.text) for block in blocks if block.kind != "table")
+    return sum(len(block.text) for block in blocks if block.bold) / total if total else 0.0
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()

@@ -1,0 +1,225 @@
+"""The words of a page to its lines, in the order in which a person reads them: columns one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from archivist.ingest.formats.pdf.glyphs import Word
+
+_GAP = 1.6  # ems between two words from which they are not of one line: a gutter, the cells of a table
+_APART = 6.0  # ems between two pieces of one line from which they have nothing to do with each other
+_SAME_LINE = 0.5  # ems by which baselines on one line differ: superscripts
+_FEWEST = 3  # lines that make a column
+_ALIGNED = 3.0  # points by which the left edges of a column differ
+_SHORTEST = 14  # characters of the middling line of a column of prose: shorter ones are the cells of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page, in points; ``left`` and ``right`` are the edges of its column, ``page`` counts from 0.
+
+    ``cells`` has the pieces of a row of a table, and is empty for a line of text. ``column`` counts the columns of
+    the page in the order of reading: lines with one number stand below each other.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    page: int = 0
+    left: float = 0.0
+    right: float = 0.0
+    column: int = 0
+    cells: tuple[str, ...] = ()
+
+
+def lines_of(words: Sequence[Word], page: int) -> list[Line]:
+    """Return the lines of a page in reading order."""
+    columns: list[list[Line]] = []
+    _read_region(_pieces(words, page), columns, depth=0)
+    return [
+        replace(line, column=number, left=min(one.x0 for one in column), right=_right_edge(column))
+        for number, column in enumerate(columns)
+        for line in column
+    ]
+
+
+def _right_edge(column: list[Line]) -> float:
+    """Where most long lines end: one that stands out is no measure."""
+    ends = sorted(line.x1 for line in column)
+    return ends[int(0.95 * (len(ends) - 1))]
+
+
+def _pieces(words: Sequence[Word], page: int) -> list[Line]:
+    """Words that follow each other on one baseline, without a wide gap."""
+    runs: list[list[Word]] = []
+    for word in words:
+        last = runs[-1][-1] if runs else None
+        if last is not None:
+            em = max(last.size, word.size, 1.0)
+            base = max(runs[-1], key=lambda one: one.size)
+            goes_on = abs(word.y - base.y) < _SAME_LINE * em and -0.5 * em < word.x0 - last.x1 < _GAP * em
+        if last is not None and goes_on:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [_piece(run, page) for run in runs]
+
+
+def _piece(run: list[Word], page: int) -> Line:
+    size = Counter({round(word.size, 1): 0 for word in run})
+    for word in run:
+        size[round(word.size, 1)] += len(word.text)
+    text = ""
+    for number, word in enumerate(run):
+        # A superscript that follows at once belongs to its word: "4" + "ème".
+        joined = number and word.x0 - run[number - 1].x1 < 0.08 * word.size and word.size < 0.8 * run[number - 1].size
+        text += word.text if joined or not text else " " + word.text
+    letters = [word for word in run if re.search(r"\w", word.text)]
+    main = size.most_common(1)[0][0]
+    return Line(
+        text=text,
+        x0=run[0].x0,
+        x1=max(word.x1 for word in run),
+        y=next(word.y for word in run if round(word.size, 1) == main),
+        size=main,
+        bold=bool(letters) and all(word.bold for word in letters),
+        page=page,
+    )
+
+
+def _read_region(pieces: list[Line], columns: list[list[Line]], depth: int) -> None:
+    """Append the columns of a region of a page: split at its gutter into bands, else its rows from the top."""
+    gutter = _gutter(pieces) if depth < 4 else None
+    if gutter is None:
+        if pieces:
+            columns.append(_rows(pieces))
+        return
+    band: list[Line] = []
+    crossing: list[Line] = []
+    for piece in [*sorted(pieces, key=lambda piece: -piece.y), None]:
+        crosses = piece is not None and piece.x0 < gutter < piece.x1
+        if piece is None or (crosses and band):
+            if _is_two_columns(band, gutter):
+                _read_region([one for one in band if one.x1 <= gutter], columns, depth + 1)
+                _read_region([one for one in band if one.x0 >= gutter], columns, depth + 1)
+            elif band and crossing == band:
+                columns.append(_rows(band))
+            elif band:
+                _append_rows(band, columns)
+            band = []
+        if piece is not None and crosses:
+            _append_rows([piece], columns)
+        elif piece is not None:
+            band.append(piece)
+
+
+def _append_rows(pieces: list[Line], columns: list[list[Line]]) -> None:
+    columns.append(_rows(pieces))
+
+
+def _gutter(pieces: list[Line]) -> float | None:
+    """Where a gutter between two columns of prose runs from top to bottom, with few lines across it."""
+    if len(pieces) < 2 * _FEWEST:
+        return None
+    left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+    edges = Counter(round(piece.x0 / _ALIGNED) for piece in pieces)
+    width = right - left
+    for edge, _count in sorted(edges.items(), key=lambda found: -found[1])[:8]:
+        x = edge * _ALIGNED - _ALIGNED
+        if not left + 0.2 * width < x < left + 0.85 * width:
+            continue
+        after = [piece for piece in pieces if piece.x0 >= x]
+        across = [piece for piece in pieces if piece.x0 < x < piece.x1]
+        before = [piece for piece in pieces if piece.x1 <= x]
+        if len(across) > 0.6 * len(pieces) or min(len(before), len(after)) < _FEWEST:
+            continue
+        beside = [one for one in before if min(two.y for two in after) - 1 <= one.y <= max(two.y for two in after) + 1]
+        if _is_column(beside) and _is_column(after):
+            return x
+    return None
+
+
+def _is_two_columns(band: list[Line], gutter: float) -> bool:
+    left, right = [one for one in band if one.x1 <= gutter], [one for one in band if one.x0 >= gutter]
+    return bool(left and right) and (_is_column(left) or _is_column(right) or len(left) + len(right) < 2 * _FEWEST)
+
+
+def _is_column(pieces: list[Line]) -> bool:
+    """Tell whether pieces are lines of prose below each other, and not the cells of a table."""
+    if len(pieces) < _FEWEST:
+        return False
+    heights = sorted((piece.y for piece in pieces), reverse=True)
+    steps = [one - two for one, two in zip(heights, heights[1:], strict=False) if one - two > 1]
+    size = median(piece.size for piece in pieces)
+    width = max(piece.x1 for piece in pieces) - min(piece.x0 for piece in pieces)
+    return (
+        bool(steps)
+        and median(steps) < 2.2 * size
+        and median(len(piece.text) for piece in pieces) >= _SHORTEST
+        and median(piece.x1 - piece.x0 for piece in pieces) > 0.5 * width
+    )
+
+
+def _rows(pieces: list[Line]) -> list[Line]:
+    """The lines of a column from the top; pieces on one baseline are one line, the row of a table, or stay apart."""
+    rows: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.y):
+        if rows and abs(rows[-1][0].y - piece.y) < 0.4 * min(rows[-1][0].size, piece.size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    rows = [sorted(row, key=lambda piece: piece.x0) for row in rows]
+    lines: list[Line] = []
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and len(rows[at]) > 1 and _is_next_row(rows[end - 1], rows[end]):
+            end += 1
+        if end - at >= 2:
+            lines += [_joined(row, cells=tuple(piece.text for piece in row)) for row in rows[at:end]]
+        else:
+            lines += _parts(rows[at])
+            end = at + 1
+        at = end
+    return lines
+
+
+def _is_next_row(row: list[Line], following: list[Line]) -> bool:
+    """Tell whether two rows are of one table: as many cells, each aligned on one side with the one above it."""
+    if len(row) != len(following) or row[0].y - following[0].y > 4 * row[0].size:
+        return False
+    return all(
+        min(abs(one.x0 - two.x0), abs(one.x1 - two.x1), abs(one.x0 + one.x1 - two.x0 - two.x1) / 2) < 2 * _ALIGNED
+        for one, two in zip(row, following, strict=True)
+    )
+
+
+def _parts(row: list[Line]) -> list[Line]:
+    """The pieces of one baseline, joined where the gap between them is that of a tab."""
+    parts = [[row[0]]]
+    for piece in row[1:]:
+        if piece.x0 - parts[-1][-1].x1 < _APART * piece.size:
+            parts[-1].append(piece)
+        else:
+            parts.append([piece])
+    return [_joined(part) for part in parts]
+
+
+def _joined(row: list[Line], cells: tuple[str, ...] = ()) -> Line:
+    if len(row) == 1:
+        return row[0]
+    return replace(
+        row[0],
+        text=" ".join(piece.text for piece in row),
+        x1=max(piece.x1 for piece in row),
+        size=max(piece.size for piece in row),
+        bold=all(piece.bold for piece in row),
+        cells=cells,
+    )

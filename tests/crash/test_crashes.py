@@ -1,0 +1,21 @@
+"""A short run of what ``python -m tests.crash`` does at length."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from crashes import every_point, random_rounds
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and kill -9")
+
+
+def test_killed_at_random_moments(tmp_path: Path) -> None:
+    assert len(list(random_rounds(tmp_path / "archive", rounds=4, seed=1))) == 4
+
+
+@pytest.mark.parametrize("again", [0, 3])
+def test_stopped_at_many_steps(tmp_path: Path, again: int) -> None:
+    (line,) = every_point(tmp_path / "archive", stride=7, again=again)
+    assert "nothing lost" in line
