@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from archivist.article import Article, PartialDate
@@ -23,7 +23,6 @@ from archivist.engine import Engine, Request, Sort
 from archivist.errors import ArchiveNotFound, ArchivistError, ArticleNotFound, CorpusError, QueryError
 from archivist.french.analyze import tokens
 from archivist.french.normalize import fold
-from archivist.front_matter import annotated
 from archivist.index import Index
 from archivist.reports import CheckReport, IngestReport, Progress, SimilarArticles, Statistics, Summary
 from archivist.saved import FILE_NAME, SavedSearches, now
@@ -37,10 +36,13 @@ from archivist.search.variants import Joined, Listed, Variants
 from archivist.texts import _
 
 if TYPE_CHECKING:
+    from archivist.doubts import Doubt
     from archivist.matching import Match
 
 SYNONYMS = "synonymes.txt"
 """The archive's own list of names that mean the same, a group a line: ``CNE = Conseil national de l'eau``."""
+
+NOTHING_STATED: Mapping[str, str | PartialDate | None] = MappingProxyType({})
 
 FacetName = FieldName | Literal["year", "month"]
 
@@ -255,12 +257,49 @@ class Archive:
         them alone, and they do not count as an edit of the text, which a new version would not overwrite. Raises
         ArticleNotFound, CorpusError, ArchiveLocked.
         """
+        return self.edit(id, tags=tags, note=note)
+
+    def edit(
+        self,
+        id: str,
+        fields: Mapping[str, str | PartialDate | None] = NOTHING_STATED,
+        *,
+        tags: Sequence[str] | None = None,
+        note: str | None = None,
+    ) -> Article:
+        """State fields of an article (``title``, ``date``, ``place``, ``issuer``) and index it at once; return it.
+
+        None means that it has none, for certain. What a person states is in doubt no longer, and no later ingest
+        overwrites it. ``tags`` and ``note`` are as in ``annotate``, and so are the errors; CorpusError also for an
+        empty title.
+        """
+        from archivist.editing import edited
+
         with self._index.writing():
-            article = annotated(self.read(id), tags, note)
+            article = edited(self.read(id), fields, tags, note)
             self._index.announce([id])
             self.corpus.write(article)
             self._index.update([id])
         return self.read(id)
+
+    def edit_file(self, id: str, content: bytes) -> Article:
+        """Put ``content``, what a person has made of the file of an article, in its place; raise as ``edit`` does."""
+        from archivist.editing import rewritten
+
+        with self._index.writing():
+            article = rewritten(self.read(id), content, self.corpus.path(id))
+            self._index.announce([id])
+            self.corpus.write(article)
+            self._index.update([id])
+        return self.read(id)
+
+    def doubts(self, *, today: date | None = None) -> Iterator[Doubt]:
+        """Yield what is doubtful in every article, by id within its year; ``today`` tells which dates are to come."""
+        from archivist.doubts import doubts_of
+
+        day = today or date.today()
+        for article in self.articles():
+            yield from doubts_of(article, day)
 
     def refresh(self, id: str) -> bool:
         """Index an article again where its file has been changed by hand, or forget one whose file is gone.

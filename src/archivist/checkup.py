@@ -11,7 +11,7 @@ from pathlib import Path
 from archivist.article import Article
 from archivist.corpus import Corpus, Filed
 from archivist.errors import ArchivistError, ArticleNotFound, CorpusError
-from archivist.front_matter import FORMER, is_edited, parse_article, stated_id
+from archivist.front_matter import is_edited, originals_of, parse_article, stated_id
 from archivist.index import Index
 from archivist.reports import CheckReport, Problem
 from archivist.texts import _
@@ -39,7 +39,7 @@ def _check(index: Index, corpus: Corpus, root: Path, repair: bool) -> CheckRepor
         except CorpusError as error:
             problems.append(_problem(root, filed.path, str(error), _("Correct the file by hand.")))
             continue
-        used_originals.update(_originals(article))
+        used_originals.update(originals_of(article))
         problems += _of_file(corpus, root, filed, article, times[filed.id], repair)
         problems += _of_original(corpus, root, filed, article)
     problems += _leftovers(corpus, root, repair)
@@ -123,15 +123,8 @@ def _renamed(article: Article, stated: str | None) -> Article:
     return replace(article, extra={key: value for key, value in article.extra.items() if key != "made"})
 
 
-def _originals(article: Article) -> list[str]:
-    """Return the names of what was received for an article, for earlier versions of it too."""
-    former = article.extra.get(FORMER)
-    names = [name for name in former if isinstance(name, str)] if isinstance(former, list) else []
-    return [*([article.original] if article.original else ()), *names]
-
-
 def _of_original(corpus: Corpus, root: Path, filed: Filed, article: Article) -> Iterator[Problem]:
-    for name in _originals(article):
+    for name in originals_of(article):
         try:
             corpus.read_original(name)
         except CorpusError as error:

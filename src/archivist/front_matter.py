@@ -27,6 +27,21 @@ NOTE = "note"
 READER = "reader"
 """The evidence of tags that a reader has chosen: a new version of the source leaves them alone."""
 
+PERSON = "person"
+"""The evidence of what a person has said or confirmed: nothing that is read later counts for more."""
+
+DOUBTS = "doubts"
+"""Front matter that holds what ingest doubted: field -> sentence."""
+
+SOURCES = "sources"
+"""Front matter that lists where else the same text came from, each with its ``original``."""
+
+FAMILY = "family"
+"""Front matter that names the article which this one nearly repeats: the first of its family."""
+
+STATED = ("title", "date", "place", "issuer")
+"""Fields that are read from a source, and that a person can state."""
+
 _FIELDS = (
     "id",
     "title",
@@ -84,12 +99,34 @@ def annotated(article: Article, tags: Sequence[str] | None, note: str | None) ->
 
 
 def inherited(article: Article, former: Article) -> Article:
-    """Return a new version of ``former`` with what a reader has added to that: the note, and tags of the reader's."""
-    if NOTE in former.extra:
-        article = replace(article, extra={**article.extra, NOTE: former.extra[NOTE]})
+    """Return a new version of ``former`` with what was added to that.
+
+    People's notes, tags and fields stay theirs; where else the text came from, and what it nearly repeats, stay known.
+    """
+    kept = {name: former.extra[name] for name in (NOTE, SOURCES, FAMILY) if name in former.extra}
+    evidence = dict(article.evidence)
+    changes: dict[str, Any] = {}
+    for name in STATED:
+        if former.evidence.get(name) == PERSON:
+            changes[name] = getattr(former, name)
+            evidence[name] = PERSON
     if former.evidence.get("tags") == READER:
-        article = replace(article, tags=former.tags, evidence={**article.evidence, "tags": READER})
-    return article
+        changes["tags"] = former.tags
+        evidence["tags"] = READER
+    extra = {**article.extra, **kept}
+    doubts = {key: said for key, said in _mapping(extra.pop(DOUBTS, None)).items() if key not in changes}
+    if doubts:
+        extra[DOUBTS] = doubts
+    return replace(article, evidence=evidence, extra=extra, **changes)
+
+
+def originals_of(article: Article) -> list[str]:
+    """Return the names of all received bytes that belong to an article: its own, former ones, those of its copies."""
+    former = article.extra.get(FORMER)
+    sources = article.extra.get(SOURCES)
+    copies = [_mapping(source).get("original") for source in sources] if isinstance(sources, list) else []
+    names = [article.original, *(former if isinstance(former, list) else ()), *copies]
+    return [name for name in names if isinstance(name, str) and name]
 
 
 def _as_read(article: Article) -> Article:

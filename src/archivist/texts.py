@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import gettext
 import os
+from itertools import takewhile
 from pathlib import Path
 
-
-def _languages() -> list[str] | None:
-    chosen = os.environ.get("ARCHIVIST_LANG")
-    return [chosen] if chosen else None
+_LOCALE = Path(__file__).parent / "locale"
+_VARIABLES = ("ARCHIVIST_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
-_catalogue = gettext.translation(
-    "archivist", localedir=Path(__file__).parent / "locale", languages=_languages(), fallback=True
-)
+def _languages() -> list[str]:
+    """Return the languages that the reader prefers to English, as gettext spells them: ``fr``, ``fr_MA.UTF-8``."""
+    chosen = next(filter(None, map(os.environ.get, _VARIABLES)), "")
+    spelled = (language.strip().replace("-", "_") for language in chosen.split(":"))
+    # English has no catalogue: what comes after it in the list must not be found in its place.
+    return list(takewhile(lambda language: language[:2].lower() != "en", filter(None, spelled)))
+
+
+_catalogue = gettext.translation("archivist", localedir=_LOCALE, languages=_languages(), fallback=True)
 
 
 def _(message: str) -> str:
@@ -29,3 +34,16 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the form of the message that goes with ``count``, in the reader's language."""
     return _catalogue.ngettext(singular, plural, count)
+
+
+def translate_library(domain: str) -> None:
+    """Give the sentences of a library our catalogue ``domain``: one that asks gettext's default domain, as click does.
+
+    This holds for the whole process, so only a program may call it. The library finds the language in the
+    environment alone: there, ``LANGUAGE`` becomes what archivist has chosen.
+    """
+    languages = _languages()
+    if gettext.find(domain, _LOCALE, languages):
+        os.environ["LANGUAGE"] = ":".join(languages)
+        gettext.bindtextdomain(domain, _LOCALE)
+        gettext.textdomain(domain)

@@ -43,7 +43,9 @@ def matches(sentence: str, query: str, *others: str) -> bool:
 
     `others` are the texts of further articles of the same archive.
     """
-    ranking = _engine((sentence, *others)).search(Request(clause_of(parse(query).query)))
+    engine = _engine((sentence, *others))
+    # The engine knows the acronyms that its articles introduce.
+    ranking = engine.search(Request(clause_of(parse(query).query, variants=engine)))
     return any(found.id == "a0" and found.complete for found in ranking.documents)
 
 

@@ -256,7 +256,7 @@ def test_issuers_of_senders(sender: str, issuer: str | None) -> None:
         ("14/05/2024 10:12", "2024-05-14"),
         ("2024-05-14 10:12", "2024-05-14"),
         ("Tue, 31 Feb 2024 10:00:00 +0000", "None"),
-        ("Thu, 1 Jan 0001 00:00:00", "None"),
+        ("Thu, 1 Jan 1903 00:00:00", "None"),
         ("hier", "None"),
         ("", "None"),
     ],

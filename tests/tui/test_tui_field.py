@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from looking import NARROW, answered, notes, room, said, type_in, until
+from looking import NARROW, answered, notes, room, said, search, type_in, until
 from tui_fake import FakeArchive
 
 from archivist.archive import Archive
@@ -47,9 +47,11 @@ async def test_fields_and_values_are_completed(real: Archive) -> None:
 async def test_up_and_down_walk_through_the_history(archive: FakeArchive) -> None:
     async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
         for query in ("safran", "menthe", "menthe", "tri"):
-            await type_in(pilot, query)
-            await pilot.press("enter", "slash")
+            await search(pilot, query)
+            room(pilot).action_leave_field()
         field = room(pilot).field
+        field.focus()
+        await pilot.pause()
         field.value = "cueil"
         seen = []
         for key in ("up", "up", "up", "up", "down", "down", "down"):

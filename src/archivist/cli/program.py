@@ -15,7 +15,7 @@ from archivist import __version__
 from archivist.cli.command import shared_options
 from archivist.cli.output import one_line, prepare_streams, tell
 from archivist.errors import ArchiveLocked, ArchiveNotFound, ArchivistError, ArticleNotFound, QueryError
-from archivist.texts import _
+from archivist.texts import _, translate_library
 
 COMMANDS = {
     "init": "archivist.cli.filling",
@@ -24,7 +24,10 @@ COMMANDS = {
     "explain": "archivist.cli.explain",
     "show": "archivist.cli.show",
     "similar": "archivist.cli.similar",
+    "doubts": "archivist.cli.mending",
+    "edit": "archivist.cli.mending",
     "browse": "archivist.cli.reading",
+    "serve": "archivist.cli.serve",
     "list": "archivist.cli.overview",
     "stats": "archivist.cli.overview",
     "save": "archivist.cli.saved",
@@ -101,6 +104,7 @@ class Program(click.Group):
         **extra: Any,
     ) -> Any:
         """Run the program and leave with its exit code; with ``standalone_mode=False`` let errors through."""
+        translate_library("click")
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         prepare_streams()
@@ -147,6 +151,8 @@ def _show_usage_error(error: click.ClickException) -> None:
         "or ARCHIVIST_ARCHIVE. --archive and --color may also stand after the command."
     ),
 )
-@click.version_option(__version__, prog_name="archivist", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, prog_name="archivist", message="%(prog)s %(version)s", help=_("Show the version and exit.")
+)
 def program() -> None:
     """Hold the commands; each does its own work."""

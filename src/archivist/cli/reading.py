@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,8 @@ def demo_command(ctx: click.Context, query: tuple[str, ...], only_path: bool, pl
 
 
 def on_a_terminal() -> bool:
-    """Tell whether there is a terminal to draw on and to type at."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Tell whether there is a terminal to draw on and to type at, or a web page in its place (``archivist serve``)."""
+    return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def _need_a_terminal(ctx: click.Context) -> None:

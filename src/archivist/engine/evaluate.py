@@ -37,7 +37,7 @@ from archivist.search.terms import (
     terms_of,
 )
 
-K1 = 1.6
+K1 = 2.0
 ENOUGH = 10
 """Partial matches are offered where fewer documents than this have every word."""
 

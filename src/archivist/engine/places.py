@@ -9,7 +9,7 @@ from archivist.engine.postings import PostingSource
 from archivist.engine.schema import ZONES
 from archivist.engine.spelling import expand
 from archivist.search.query import FieldName
-from archivist.search.rows import in_rows
+from archivist.search.rows import in_rows, rows_of_words
 from archivist.search.terms import Clause, OneOf, Sequence, Spelling, Term, terms_of
 
 Interval = tuple[int, int]
@@ -61,12 +61,25 @@ class Places:
     def _row(
         self, parts: tuple[Clause, ...], distance: int, ordered: bool, among: Rising[int]
     ) -> dict[int, list[Interval]]:
+        if all(isinstance(part, Term) for part in parts):
+            return self._row_of_words([part for part in parts if isinstance(part, Term)], distance, ordered, among)
         places: list[dict[int, list[Interval]]] = []
         left = among
         for part in parts:
             places.append(self.of(part, left))
             left = sorted(places[-1])
         rows = {number: in_rows([found[number] for found in places], distance, ordered, _joined) for number in left}
+        return {number: intervals for number, intervals in rows.items() if intervals}
+
+    def _row_of_words(
+        self, terms: list[Term], distance: int, ordered: bool, among: Rising[int]
+    ) -> dict[int, list[Interval]]:
+        places: list[dict[int, list[int]]] = []
+        left = among
+        for term in terms:
+            places.append(self._positions(term, left))
+            left = sorted(places[-1])
+        rows = {number: rows_of_words([found[number] for found in places], distance, ordered) for number in left}
         return {number: intervals for number, intervals in rows.items() if intervals}
 
     def weights_of_rows(self, sequence: Sequence, rows: dict[int, list[Interval]]) -> dict[int, float]:

@@ -17,7 +17,7 @@ from archivist.search.terms import AllOf, Clause, OneOf, Sequence, Term, Weighte
 IN_TITLE = 1.0
 """What a title that has every word gains; one that has a share of them, by the square of that share."""
 
-CLOSENESS = 0.4
+CLOSENESS = 0.6
 SAME_FORM = 0.1
 
 Scored = list[tuple[int, float]]

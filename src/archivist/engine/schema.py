@@ -47,7 +47,7 @@ class FieldWeight:
 # Lengths are medians of real press releases; weights are set by benchmarks/relevance.
 TITLE = FieldWeight(4.0, 12, 0.4)
 LEAD = FieldWeight(1.0, 45, 0.3)
-BODY = FieldWeight(1.0, 360, 0.6)
+BODY = FieldWeight(1.0, 360, 0.7)
 METADATA = FieldWeight(1.0, 3, 0.0)
 
 

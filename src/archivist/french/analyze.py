@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from archivist.french.chunks import CHUNK, Part, parts_of
 from archivist.french.normalize import fold
-from archivist.french.stem import accented_words, home_stem, is_grammatical, stem_of
+from archivist.french.stem import accented_words, home_stem, is_acronym, is_grammatical, stems_of
 
 VERSION = 1
 """Raised whenever the same text would give other terms; an index of another version is built again."""
@@ -78,7 +78,7 @@ def analyze_chunk(raw: str) -> Chunk:
     """Return the analysis of one chunk of text, from memory where it was met before."""
     chunk = _chunks.get(raw)
     if chunk is None:
-        # The stemmer keeps state while it works; the lock makes it safe between threads.
+        # One thread at a time empties and fills the memory.
         with _lock:
             if len(_chunks) >= _KEPT_CHUNKS:
                 _chunks.clear()
@@ -142,22 +142,30 @@ def _piece(part: Part) -> Piece:
     wanted_forms: list[Term] = []
     for word in part.words:
         plain = fold(word)
-        home = home_stem(plain)
-        terms.append((home, plain))
+        home, *others = stems_of(plain).wanted
         accented = accented_words(plain)
         if word != plain and word in accented:
+            terms.append((home, plain))
             # An accent that makes another word: found as itself, and by whoever types no accent.
             terms.append((home_stem(word), word))
             wanted_stems.append(home_stem(word))
             wanted_forms.append((home_stem(word), word))
             continue
-        wanted_stems.append(home)
+        wanted_stems.extend((home, *others))
         wanted_forms.append((home, plain))
-        stem = home if is_grammatical(word) else stem_of(word)
-        if stem != home:
-            # Accents decide some endings (sécurité, securite): both stems are kept, for readers who type none.
-            terms.append((stem, ""))
-            wanted_stems.append(stem)
+        if is_acronym(plain):
+            # IRES: what ends like a plural is none in capitals. Whoever types it may mean either.
+            acronym = (f"={plain}", plain)
+            wanted_stems.append(acronym[0])
+            wanted_forms.append(acronym)
+            if part.capitals:
+                terms.append(acronym)
+                continue
+        terms.append((home, plain))
+        # Accents decide some stems: those of both spellings are kept, for readers who type none.
+        stems = stems_of(word)
+        wanted_stems.extend(stems.wanted)
+        terms.extend((stem, "") for stem in (*others, *stems.wanted, *stems.also) if stem != home)
         if part.capitals:
             # MARCHE may be a marché that has lost its accent.
             terms.extend((home_stem(other), other) for other in accented)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from archivist.french import lexicon
+from archivist.french.lexicon import names, writing
 from archivist.french.normalize import (
     APOSTROPHES,
     BLANKS,
@@ -17,6 +17,7 @@ from archivist.french.normalize import (
     HYPHENS,
     MIDDLE_DOTS,
     Normalized,
+    fold,
     normalize,
 )
 
@@ -24,15 +25,38 @@ _LETTER = r"[^\W\d_]"
 # Combining marks and what is dropped stay inside a word; so does the underscore, which is cut later.
 _RUN = rf"\w[\w\u0300-\u036f{DROPPED}]*"
 _APOSTROPHE = rf"[{APOSTROPHES}]"
-_SUFFIXES = "|".join(sorted((*lexicon.INCLUSIVE, "s", "es", "x", "nt", "ent"), key=len, reverse=True))
+_SUFFIXES = "|".join(sorted((*writing.INCLUSIVE, "s", "es", "x", "nt", "ent"), key=len, reverse=True))
+
+
+def _name(name: str) -> str:
+    """Return the pattern of a name of several words, its accents written or not."""
+    letters = (
+        rf"[{BLANKS}]"
+        if letter == " "
+        else letter
+        if fold(letter) == letter
+        else rf"(?:{letter}|{fold(letter)}\u0301?)"
+        for letter in name
+    )
+    return "".join(letters)
+
+
+# The first letters spare most words the comparison.
+_FIRST_LETTERS = "".join(sorted({letter for name in names.JOINED_NAMES for letter in name[0] + name[0].upper()}))
+_NAME = rf"(?=[{_FIRST_LETTERS}])(?i:{'|'.join(map(_name, names.JOINED_NAMES))})(?!\w)"
+NAME = re.compile(rf"{_NAME}(?![*?~])")
+"""A name of two words that is also written in one; a query has it as one word, unless a mark makes it a pattern."""
 
 CHUNK = re.compile(
     # 1 500, 1.500, 110'000, with decimals; `2024 500` has four digits first and is two numbers.
     rf"(?:(?=\d)(?:[1-9]\d{{0,2}}(?:[{BLANKS}.]\d{{3}}|{_APOSTROPHE}\d{{3}})+(?!\d)(?!\.\d)(?:,\d+)?"
     # 3,5 and 3.5, but neither 30.05.2024 nor a number glued to letters.
     rf"|(?<!\d[.,])\d+[.,]\d+(?!\w|[.,]\d))"
-    # O.C.P. and I.A.
-    rf"|{_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?!\w))?|{_LETTER}\.{_LETTER}(?!\w|\.\w)"
+    # O.C.P. and I.A., after an article too
+    rf"|(?=\w(?:[.{APOSTROPHES}]|[uU]{_APOSTROPHE}))(?:(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOSTROPHE})?"
+    rf"(?:{_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?!\w))?|{_LETTER}\.{_LETTER}(?!\w|\.\w))"
+    # Ben Guerir
+    rf"|{_NAME}"
     # words, and what is written in one with them: l'été, Rabat-Salé, R&D, étudiant·e·s, étudiant(e)s, étudiant.e.s
     rf"|{_RUN}(?:(?:{_APOSTROPHE}|[{HYPHENS}{MIDDLE_DOTS}&]){_RUN}"
     rf"|(?<={_LETTER})\((?:{_SUFFIXES})\)(?:e?s(?!\w))?|(?<={_LETTER})[./](?:{_SUFFIXES})(?:\.?s)?(?!\w|\.\w))*)",
@@ -41,10 +65,11 @@ CHUNK = re.compile(
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ .']\d{3})+(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
+_CUT = re.compile(r"[-'&·_ ]")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _ORDINAL = re.compile(r"(\d+)(?:er|ère|ere|re|e|è|ème|eme|ième|ieme|nd|nde|ers|res|es|èmes|emes|èmes)")
 _ROMAN = re.compile(r"(x{0,3}(?:ix|iv|v?i{0,3}))(?:e|er|ème|eme)")
-_BASE = rf"[^\W\d_]{{3,}}"
+_BASE = r"[^\W\d_]{3,}"
 _INCLUSIVE = re.compile(
     rf"({_BASE}?)(?:\((?P<in>{_SUFFIXES})\)(?P<plural>e?s)?|(?P<mark>[·./-])(?P<after>{_SUFFIXES})(?:(?P=mark)?(?P<last>s))?)"
 )
@@ -66,19 +91,40 @@ class Part(NamedTuple):
 def parts_of(raw: str) -> tuple[Part, ...]:
     """Return the words of one chunk, in the order of their positions."""
     chunk = normalize(raw)
-    if not chunk.text:
-        return ()
-    letters = [character for character in raw if character.isalpha()]
-    capitals = len(letters) > 1 and all(character.isupper() for character in letters)
-    whole = _whole(chunk, raw)
-    if whole:
-        return (Part(whole, 0, chunk.starts[0], chunk.ends[-1]),)
-    return tuple(_compound(chunk, capitals))
-
-
-def _whole(chunk: Normalized, raw: str) -> tuple[str, ...]:
-    """Read a chunk that is a number, an ordinal or a dotted acronym; nothing for others."""
     text = chunk.text
+    if not text:
+        return ()
+    if "'" in text and text in writing.WHOLE_WITH_APOSTROPHE:
+        return (Part((text.replace("'", ""),), 0, chunk.starts[0], chunk.ends[-1]),)
+    parts: list[Part] = []
+    at = 0
+    # Elision comes off the front: l'un, jusqu'à ce qu'il (each its own position, so that phrases count every word).
+    while "'" in text[at:]:
+        head, _, rest = text[at:].partition("'")
+        if not _is_elided(head, rest) or text[at:] in writing.WHOLE_WITH_APOSTROPHE:
+            break
+        end = at + len(head) + 1
+        parts.append(Part((f"{head}'",), len(parts), chunk.starts[at], chunk.ends[end - 1], elided=True))
+        at = end
+    rest, written = text[at:], raw[chunk.starts[at] :]
+    words = _whole(rest, written) or _inclusive(rest)
+    if words:
+        capitals = _in_capitals(written)
+        return (*parts, Part(words, len(parts), chunk.starts[at], chunk.ends[-1], capitals=capitals))
+    return (*parts, *_hyphenated(chunk, raw, at, len(parts)))
+
+
+def _is_elided(head: str, rest: str) -> bool:
+    return head in writing.ELIDED and bool(rest) and rest[0] in writing.ELISION_BEFORE
+
+
+def _in_capitals(raw: str) -> bool:
+    letters = [character for character in raw if character.isalpha()]
+    return len(letters) > 1 and all(character.isupper() for character in letters)
+
+
+def _whole(text: str, raw: str) -> tuple[str, ...]:
+    """Read a number, an ordinal or a dotted acronym, which ``raw`` is as it was written; nothing for others."""
     if _GROUPED.fullmatch(text):
         return (re.sub(r"[ .']", "", text).replace(",", "."),)
     if _DECIMAL.fullmatch(text):
@@ -88,6 +134,8 @@ def _whole(chunk: Normalized, raw: str) -> tuple[str, ...]:
     ordinal = _ORDINAL.fullmatch(text)
     if ordinal:
         return (f"{int(ordinal[1])}e",)
+    if "-" in text and text in writing.ORDINAL_WORDS:
+        return (text.replace("-", ""), writing.ORDINAL_WORDS[text])
     roman = _ROMAN.fullmatch(text)
     # XXIe, with its small e: `vie` and `VIE` are words.
     if roman and roman[1] and raw[: len(roman[1])].isupper() and raw[-1].islower():
@@ -97,34 +145,7 @@ def _whole(chunk: Normalized, raw: str) -> tuple[str, ...]:
 
 def _roman(numeral: str) -> int:
     digits = [_ROMAN_DIGITS[character] for character in numeral]
-    return sum(
-        -digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True)
-    )
-
-
-def _compound(chunk: Normalized, capitals: bool) -> list[Part]:
-    text = chunk.text
-    if text.replace("'", "") != text and text in lexicon.WHOLE_WITH_APOSTROPHE:
-        return [Part((text.replace("'", ""),), 0, chunk.starts[0], chunk.ends[-1])]
-    parts: list[Part] = []
-    at = 0
-    offset = 0
-    # Elision comes off the front: l'un, jusqu'à ce qu'il (each its own position, so that phrases count every word).
-    while "'" in text[at:]:
-        head, _, rest = text[at:].partition("'")
-        if head not in lexicon.ELIDED or not rest or rest[0] not in lexicon.ELISION_BEFORE:
-            break
-        if text[at:] in lexicon.WHOLE_WITH_APOSTROPHE:
-            break
-        end = at + len(head) + 1
-        parts.append(Part((f"{head}'",), offset, chunk.starts[at], chunk.ends[end - 1], elided=True))
-        at, offset = end, offset + 1
-    inclusive = _inclusive(text[at:])
-    if inclusive:
-        parts.append(Part(inclusive, offset, chunk.starts[at], chunk.ends[-1], capitals=capitals))
-        return parts
-    parts.extend(_hyphenated(chunk, at, offset, capitals))
-    return parts
+    return sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
 
 
 def _inclusive(text: str) -> tuple[str, ...]:
@@ -140,9 +161,9 @@ def _inclusive(text: str) -> tuple[str, ...]:
         return (base, base + suffix)
     if suffix == "es":
         suffix, plural = "e", True
-    if suffix not in lexicon.INCLUSIVE:
+    if suffix not in writing.INCLUSIVE:
         return ()
-    cut, add = lexicon.INCLUSIVE[suffix]
+    cut, add = writing.INCLUSIVE[suffix]
     if match["mark"] == "-" and not (base.endswith(cut) and (plural or len(suffix) <= 2)):
         return ()
     masculine = base
@@ -157,16 +178,14 @@ def _inclusive(text: str) -> tuple[str, ...]:
     return (masculine, feminine)
 
 
-def _hyphenated(chunk: Normalized, at: int, offset: int, capitals: bool) -> list[Part]:
+def _hyphenated(chunk: Normalized, raw: str, at: int, offset: int) -> list[Part]:
+    """Read what is left of a chunk from ``at``: one word, or a compound with its parts and its joined form."""
     text = chunk.text
-    cuts = [match.span() for match in re.finditer(r"[-'&·_]", text[at:])]
-    if not cuts:
-        return [_word(chunk, at, len(text), offset, capitals)]
     bounds = []
     start = at
-    for cut_start, cut_end in cuts:
-        bounds.append((start, at + cut_start))
-        start = at + cut_end
+    for cut in _CUT.finditer(text, at):
+        bounds.append((start, cut.start()))
+        start = cut.end()
     bounds.append((start, len(text)))
     bounds = [(first, last) for first, last in bounds if last > first]
     if not bounds:
@@ -174,28 +193,31 @@ def _hyphenated(chunk: Normalized, at: int, offset: int, capitals: bool) -> list
     words = [text[first:last] for first, last in bounds]
     joined = "".join(words)
     span = chunk.starts[at], chunk.ends[-1]
-    if "'" in text[at:] and words[-1] == "s" and len(words) > 1:
+    rest = text[at:]
+    if "'" in rest and words[-1] == "s" and len(words) > 1:
         # Technopark's: the English genitive is not a word.
-        return [_word(chunk, at, bounds[-2][1], offset, capitals)]
+        return [_word(chunk, raw, at, bounds[-2][1], offset)]
+    if len(words) == 1 and text[bounds[0][0] : bounds[0][1]] == rest:
+        return [_word(chunk, raw, at, len(text), offset)]
     # R&D, e-gov, 4-H: a single letter means nothing alone; the whole is the word.
-    if len(words) == 1 or len(words[0]) == 1 or (len(words) == 2 and "&" in text[at:]):
-        return [Part((joined,), offset, *span, capitals=capitals)]
-    if "'" in text[at:] and "-" not in text[at:] and len(words[0]) == 1:
-        return [Part((joined,), offset, *span, capitals=capitals)]
-    parts = [
-        _word(chunk, first, last, offset + index, capitals) for index, (first, last) in enumerate(bounds)
-    ]
+    if len(words) == 1 or len(words[0]) == 1 or (len(words) == 2 and "&" in rest):
+        return [Part((joined,), offset, *span, capitals=_in_capitals(raw[span[0] :]))]
+    parts = [_word(chunk, raw, first, last, offset + index) for index, (first, last) in enumerate(bounds)]
     # The word written in one: startup for start-up. It stands at both ends, for phrases on either side of it.
-    whole = Part((joined,), offset, *span, joined=True, capitals=capitals)
+    whole = Part((joined,), offset, *span, joined=True, capitals=_in_capitals(raw[span[0] :]))
     return [parts[0], whole, *parts[1:], whole._replace(offset=offset + len(parts) - 1)]
 
 
-def _word(chunk: Normalized, first: int, last: int, offset: int, capitals: bool) -> Part:
+def _word(chunk: Normalized, raw: str, first: int, last: int, offset: int) -> Part:
     text = chunk.text[first:last]
+    start, end = chunk.starts[first], chunk.ends[last - 1]
+    if chunk.text[last : last + 1] == "'" and _is_elided(text, chunk.text[last + 1 :]):
+        # The article inside a compound: chef-d'œuvre.
+        return Part((f"{text}'",), offset, start, chunk.ends[last], elided=True)
     words: tuple[str, ...] = (text,)
     ordinal = _ORDINAL.fullmatch(text)
     if ordinal:
         words = (f"{int(ordinal[1])}e",)
-    elif text in lexicon.ORDINAL_WORDS:
-        words = (text, lexicon.ORDINAL_WORDS[text])
-    return Part(words, offset, chunk.starts[first], chunk.ends[last - 1], capitals=capitals)
+    elif text in writing.ORDINAL_WORDS:
+        words = (text, writing.ORDINAL_WORDS[text])
+    return Part(words, offset, start, end, capitals=_in_capitals(raw[start:end]))

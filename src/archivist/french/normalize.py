@@ -26,7 +26,9 @@ _ONE_FORM = {
     ord("æ"): "ae",
     ord("Æ"): "ae",
 }
-_LETTERS_WITHOUT_ACCENT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss"})
+_WITHOUT_ACCENT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss"})
+# The letters of French, so that most words need no decomposition.
+_FRENCH = str.maketrans("àâäáãåçéèêëîïíìñôöóòõûùüúÿ", "aaaaaaceeeeiiiinooooouuuuy")
 
 
 class Normalized(NamedTuple):
@@ -66,6 +68,9 @@ def fold(text: str) -> str:
     """Return ``text`` without accents: ``"Énergie"`` becomes ``"Energie"``."""
     if text.isascii():
         return text
+    text = text.translate(_FRENCH)
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text)
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return bare.translate(_LETTERS_WITHOUT_ACCENT)
+    return bare.translate(_WITHOUT_ACCENT)

@@ -8,7 +8,7 @@ The finer decisions:
   word is before it (``l"eau`` is a word), ``(`` unless it is an ending (``étudiant(e)s`` is a word).
 - ``?`` at the end of a word is the mark of a question; inside or before a word it stands for one letter.
 - An elided article before a quoted phrase goes: ``l'"état de droit"``.
-- Blanks keep digit groups together: ``1 500`` is one word; ``2024 500`` is two.
+- Blanks keep digit groups together: ``1 500`` is one word; ``2024 500`` is two. ``Ben Guerir`` is one too.
 - An operator that lacks its right side is left out, so that a query can be run while it is being typed; one
   that lacks its left side is a word: ``OR NOIR``.
 - ``PRES/5`` binds tighter than ``SAUF``: ``a SAUF b PRES/5 c`` excludes b close to c.
@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from archivist.errors import QueryError
+from archivist.french.chunks import NAME
 from archivist.search.fields import FieldName, field_named, unknown_field
 from archivist.search.group import Group
 from archivist.search.leaves import (
@@ -266,9 +267,9 @@ class _Reader:
         self._add(read_leaf(self._token(), self.notes))
 
     def _token(self) -> str:
-        """Take the word at ``at``, a number with its blanks included."""
-        digits = DIGIT_GROUPS.match(self.text, self.at)
-        start, self.at = self.at, digits.end() if digits else self.at
+        """Take the word at ``at``, a number or a known name (``Ben Guerir``) with its blanks included."""
+        together = DIGIT_GROUPS.match(self.text, self.at) or NAME.match(self.text, self.at)
+        start, self.at = self.at, together.end() if together else self.at
         self._skip(WORD)
         return " ".join(self.text[start : self.at].split())
 

@@ -1,7 +1,13 @@
-"""Places that stand in a row: what phrases and nearness mean, for engines and for highlights alike."""
+"""Places that stand in a row: what phrases and nearness mean, for engines and for highlights alike.
+
+In a row, each part is at most ``distance`` words from the next; 1 is the neighbouring word. An ordered row goes on to
+the right only, in others a place may stand before the one it follows. For each place of the last part there is the row
+that its nearest neighbours make: any other says nothing more, and there could be very many.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -12,36 +18,59 @@ Place = TypeVar("Place", bound=tuple[int, ...])
 def in_rows(
     parts: Iterable[Sequence[Place]], distance: int, ordered: bool, joined: Callable[[Place, Place], Place]
 ) -> list[Place]:
-    """Return the rows of places, one of each part, in which each is at most ``distance`` words from the next.
-
-    1 is the neighbouring word. ``ordered`` rows go on to the right only; in others a place may stand before the one it
-    follows. For each place of the last part there is the row that its nearest neighbours make: any other says
-    nothing more, and there could be very many. ``joined`` makes one place of two. Rows rise.
-    """
+    """Return the rows of places, one of each part; ``joined`` makes one place of two. Rows rise."""
     links: list[tuple[Place, Place]] | None = None
     for places in parts:
         if links is None:
             links = [(place, place) for place in places]
             continue
-        ends: dict[int, Place] = {}
-        begins: dict[int, Place] = {}
-        for (first, last, *_), row in links:
-            if last not in ends or row[0] > ends[last][0]:
-                ends[last] = row
-            if first not in begins or row[1] < begins[first][1]:
-                begins[first] = row
+        ending = sorted(links, key=_by_end)
+        ends = [place[1] for place, _ in ending]
+        beginning = [] if ordered else sorted(links, key=_by_start)
+        starts = [place[0] for place, _ in beginning]
         links = []
         for place in places:
-            nearest = _nearest(place, ends, {} if ordered else begins, distance)
-            if nearest is not None:
-                links.append((place, joined(nearest, place)))
+            before = bisect_left(ends, place[0]) - 1
+            after = bisect_right(starts, place[1])
+            gap = place[0] - ends[before] if before >= 0 else distance + 1
+            if after < len(starts) and starts[after] - place[1] <= min(distance, gap - 1):
+                links.append((place, joined(beginning[after][1], place)))
+            elif gap <= distance:
+                links.append((place, joined(ending[before][1], place)))
     return sorted({row for _, row in links or ()})
 
 
-def _nearest(place: Place, ends: dict[int, Place], begins: dict[int, Place], distance: int) -> Place | None:
-    first, last = place[0], place[1]
-    for gap in range(1, distance + 1):
-        row = ends.get(first - gap) or begins.get(last + gap)
-        if row is not None:
-            return row
-    return None
+def rows_of_words(parts: Sequence[Sequence[int]], distance: int, ordered: bool) -> list[tuple[int, int]]:
+    """Return what ``in_rows`` returns, several times faster, where every place is one word; positions rise."""
+    if ordered and distance == 1:
+        ends = set(parts[0])
+        for positions in parts[1:]:
+            ends = {position for position in positions if position - 1 in ends}
+        width = len(parts) - 1
+        return [(end - width, end) for end in sorted(ends)]
+    rows = [(position, position, position) for position in parts[0]]
+    for positions in parts[1:]:
+        at = [last for last, _, _ in rows]
+        found = []
+        for position in positions:
+            before = bisect_left(at, position) - 1
+            gap = position - at[before] if before >= 0 else distance + 1
+            if not ordered:
+                after = bisect_right(at, position, before + 1)
+                if after < len(at) and at[after] - position <= min(distance, gap - 1):
+                    _, start, end = rows[after]
+                    found.append((position, min(start, position), max(end, position)))
+                    continue
+            if gap <= distance:
+                _, start, end = rows[before]
+                found.append((position, min(start, position), max(end, position)))
+        rows = found
+    return sorted({(start, end) for _, start, end in rows})
+
+
+def _by_end(link: tuple[Place, Place]) -> tuple[int, int]:
+    return link[0][1], link[1][0]
+
+
+def _by_start(link: tuple[Place, Place]) -> tuple[int, int]:
+    return link[0][0], link[1][1]

@@ -112,21 +112,22 @@ def _release(
     return place.release(
         page.encode("utf-8", "replace"),
         name=f"{name}.xml",
-        original=_alone(entry, feed, feed_title, link).encode("utf-8", "replace"),
+        original=_alone(entry, feed, feed_title, link, author).encode("utf-8", "replace"),
         identity=identity,
         said=said,
     )
 
 
-def _alone(entry: Element, feed: Element, title: str, link: str) -> str:
+def _alone(entry: Element, feed: Element, title: str, link: str, author: str) -> str:
     """Return a feed that has nothing but one entry."""
     named = f"<title>{html.escape(title, quote=False)}</title>"
     start = '<?xml version="1.0" encoding="utf-8"?>\n'
     if feed.local == "feed":
-        linked = f"<link href={quoteattr(link)}/>" if link else ""
-        return f"{start}<feed xmlns={quoteattr(feed.namespace)}>{named}{linked}{entry.markup(feed.namespace)}</feed>\n"
-    linked = f"<link>{html.escape(link)}</link>" if link else ""
-    return f'{start}<rss version="2.0"><channel>{named}{linked}{entry.markup()}</channel></rss>\n'
+        named += f"<link href={quoteattr(link)}/>" if link else ""
+        named += f"<author><name>{html.escape(author)}</name></author>" if author else ""
+        return f"{start}<feed xmlns={quoteattr(feed.namespace)}>{named}{entry.markup(feed.namespace)}</feed>\n"
+    named += f"<link>{html.escape(link)}</link>" if link else ""
+    return f'{start}<rss version="2.0"><channel>{named}{entry.markup()}</channel></rss>\n'
 
 
 def _first(element: Element, *names: str) -> str:
@@ -142,7 +143,7 @@ def _first(element: Element, *names: str) -> str:
 def _line(text: str) -> str:
     """Return the text of a title or name; feeds escape markup in it once too often."""
     text = html.unescape(text) if re.search(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);", text, re.IGNORECASE) else text
-    return " ".join(_MARKUP.sub("", text).split())[:500]
+    return re.sub(r"[ \t\r\n]+", " ", _MARKUP.sub("", text)).strip()[:500]
 
 
 def _link(element: Element, base: str) -> str:

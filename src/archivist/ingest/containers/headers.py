@@ -45,6 +45,7 @@ _OFFICE_OF = re.compile(
     rf"(?:{_OFFICE.pattern})\s*(?:[-–—|:,/@]\s*|\s(?:de la|de l['’]|du|des|de|d['’])\s*)", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\s*(?:[(\[](?P<inside>[^()\[\]]{2,80})[)\]]|\b(?:via|par l'intermédiaire de|for|pour)\b.*)\s*$")
+_MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})(?: at)?")
 _ADDRESS = re.compile(r"[^\s<>@]{1,100}@[^\s<>@]{1,200}")
 
 
@@ -71,7 +72,7 @@ def decoded(value: str) -> str:
         except (HeaderParseError, ValueError):
             pieces = [(value, None)]
         value = "".join(part if isinstance(part, str) else _as_text(part, charset) for part, charset in pieces)
-    return " ".join(value.encode("utf-8", "replace").decode("utf-8").split())
+    return re.sub(r"[ \t\r\n]+", " ", value.encode("utf-8", "replace").decode("utf-8")).strip()
 
 
 def _as_text(part: bytes, charset: str | None) -> str:
@@ -117,7 +118,7 @@ def day_of(value: str) -> PartialDate | None:
     if found and found.date.day:
         return found.date if 1970 <= found.date.year <= 2199 else None
     try:
-        parsed = email.utils.parsedate_tz(value[:200])
+        parsed = email.utils.parsedate_tz(_MONTH_FIRST.sub(r"\2 \1 \3", value[:200]))
         return PartialDate(*parsed[:3]) if parsed and 1970 <= parsed[0] <= 2199 else None
     except (ValueError, IndexError, TypeError):
         return None

@@ -19,6 +19,7 @@ Kind = Literal["paragraph", "title", "heading", "entry", "table"]
 
 _REACH = 16  # blocks at the top among which the title is looked for
 _LONGEST = 250  # characters of a title
+_USUAL = 30  # characters of a title; shorter bold lines at the top are rather names and mottoes
 _LARGER = 1.08  # times the size of the body from which type is larger on purpose
 _LONGEST_CELL = 160  # characters; a table with longer cells is there for the layout of the page
 
@@ -31,6 +32,15 @@ _NO_TITLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Titles that programs write into the properties of a file when nobody has given one."""
+
+_MASTHEAD = re.compile(
+    r"(?:r[ée]publique|royaume|principaut[ée]|minist[èe]re|secr[ée]tariat|pr[ée]sidence|primature|pr[ée]fecture|wilaya|"
+    r"gouvernorat|province|r[ée]gion|mairie|commune|ville|cabinet|direction|service|d[ée]partement|universit[ée]|jo n°|"
+    r"journal officiel)\b[^.:!?;]{0,90}",
+    re.IGNORECASE,
+)
+"""Lines that name who writes, above the title; a title that begins so has a verb, or a colon after the name."""
+_VERB = re.compile(r"\b(?:\w{3,}(?:ent|era|eront|ise|isent)|lance|ouvre|signe|annonce|a|ont|est|sont|va|vont)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ def to_markdown(blocks: Iterable[Block]) -> str:
             else:
                 parts.append(line)
         elif block.kind in ("heading", "title"):
-            parts.append("#" * min(4, max(2, block.level + 1)) + " " + " ".join(text.split()))
+            parts.append("#" * min(4, max(2, block.level)) + " " + " ".join(text.split()))
         else:
             parts.append(text)
         was_entry = block.kind == "entry"
@@ -118,9 +128,10 @@ def find_title(blocks: Sequence[Block], declared: str) -> tuple[str, str, Block 
     if larger:
         largest = max(larger, key=lambda block: round(block.size))
         return " ".join(largest.text.split()), "largest type", largest
-    bold = next((block for block in candidates if block.bold), None)
-    if bold is not None and _share_bold(blocks) < 0.5:
-        return " ".join(bold.text.split()), "first bold line", bold
+    bold = [block for block in candidates if block.bold] if _share_bold(blocks) < 0.5 else []
+    if bold:
+        first = next((block for block in bold if len(block.text) >= _USUAL), bold[0])
+        return " ".join(first.text.split()), "first bold line", first
     return (declared, "properties", None) if said else ("", "", None)
 
 
@@ -149,6 +160,8 @@ def body_size(blocks: Iterable[Block]) -> float:
 def _may_be_title(text: str) -> bool:
     line = " ".join(text.split())
     if not is_title(line) or len(line) > _LONGEST or LABELS.fullmatch(line.strip(" |:–—-*")):
+        return False
+    if _MASTHEAD.fullmatch(line) and not _VERB.search(line.lower()):
         return False
     return read_dateline(line) is None and not re.search(r"@|www\.|https?:|\bT[ée]l\b|^\W*\d[\d /.-]*$", line)
 

@@ -33,12 +33,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"hit--{tone.value}" for tone in Tone),
-        "hit--match",
-        "hit--read",
-        "hit--unread",
-        "hit--bookmark",
-        "hit--selected",
-        "hit--edge",
+        *(f"hit--{name}" for name in ("match", "read", "unread", "bookmark", "selected", "edge")),
     }
     # With priority, for keys that follow each other fast must be obeyed in their order.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,8 +49,6 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         )
     ]
     ALLOW_SELECT = False
-    MARGIN = 2
-    """Cells on the left for the edge that marks where the cursor is, and for the marks of the reader."""
     compact: reactive[bool] = reactive(False)
 
     def __init__(self, *, id: str | None = None, plain: bool = False) -> None:
@@ -68,6 +61,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         self.bookmarks: Container[str] = ()
         self._plain = plain
         self._edge = ">" if plain else "▌"
+        self._margin = 2 if plain else 3  # for the edge that marks the cursor, and the marks of the reader
         self._lines: list[list[Piece]] = []
         self._tops: list[int] = []
         self._strips: dict[int, Strip] = {}
@@ -111,7 +105,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_out_for = width
         for row in self.rows[start:]:
             self._tops.append(len(self._lines))
-            self._lines += lay_out(row, max(width - self.MARGIN - 1, 8), compact=self.compact)
+            self._lines += lay_out(row, max(width - self._margin - 1, 8), compact=self.compact)
         self._strips.clear()
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
@@ -152,7 +146,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         segments = [Segment(self._edge if selected else " ", edge if selected else base)]
         shown = self.rows[row]
         read = isinstance(shown, HitRow) and shown.hit.id in self.read
-        segments.append(self._mark(shown, base) if line == self._tops[row] else Segment(" ", base))
+        segments.append(self._mark(shown if line == self._tops[row] else None, base))
         for text, tone, match in pieces:
             style = base + self._partial(tone.value)
             if read and tone is Tone.TITLE:
@@ -165,14 +159,14 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
             segments.append(Segment(" " * (width - sum(cell_len(text) for text, _s, _c in segments)), base))
         return Strip(segments)
 
-    def _mark(self, row: Row, base: Style) -> Segment:
-        """Return the mark of a bookmark or of an article that has not been read."""
+    def _mark(self, row: Row | None, base: Style) -> Segment:
+        """Return the mark of a bookmark or of an article that has not been read, where there is one."""
         mark, style = " ", base
         if isinstance(row, HitRow) and row.hit.id in self.bookmarks:
             mark, style = "*" if self._plain else "★", base + self._partial("bookmark")
         elif isinstance(row, HitRow) and row.hit.id not in self.read and not self._plain:
             mark, style = "•", base + self._partial("unread")
-        return Segment(mark, style)
+        return Segment(mark.ljust(self._margin - 1), style)
 
     def _partial(self, name: str) -> Style:
         return self.get_component_rich_style(f"hit--{name}", partial=True)

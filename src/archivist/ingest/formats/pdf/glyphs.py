@@ -34,23 +34,26 @@ class Word(NamedTuple):
     bold: bool
 
 
-def words_of(page: Any) -> list[Word]:
-    """Return the words of a ``pypdfium2.PdfPage`` in the order of the file, those outside the page left out.
+def words_of(page: Any) -> tuple[list[Word], float]:
+    """Return the words of a ``pypdfium2.PdfPage`` in the order of the file, and the height of the page in points.
 
-    The direction in which most words run is the horizontal, and words that run otherwise (a margin, a watermark) are
-    left out. Raises ``TooManyCharacters``.
+    The direction in which most words run is the horizontal; words that run otherwise (in a margin, a watermark) and
+    words outside the page are left out. Raises ``TooManyCharacters``.
     """
+    left, bottom, right, top = page.get_bbox()
     textpage = page.get_textpage()
     try:
         count = textpage.count_chars()
         if count > MOST_CHARACTERS:
             raise TooManyCharacters
-        words = _Reader(textpage, page.get_bbox()).words(count)
+        words = _Reader(textpage, (left, bottom, right, top)).words(count)
     finally:
         textpage.close()
     turns = [turn for turn, word in words]
     upright = max(set(turns), key=turns.count, default=0)
-    return [word for turn, word in words if turn == upright]
+    foot = (bottom, -right, -top, left)[upright]
+    height = right - left if upright % 2 else top - bottom
+    return [word._replace(y=word.y - foot) for turn, word in words if turn == upright], height
 
 
 class _Reader:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from statistics import median
 
 from archivist.ingest.formats.pdf.glyphs import Word
@@ -13,8 +14,12 @@ from archivist.ingest.formats.pdf.glyphs import Word
 _GAP = 1.6  # ems between two words from which they are not of one line: a gutter, the cells of a table
 _APART = 6.0  # ems between two pieces of one line from which they have nothing to do with each other
 _SAME_LINE = 0.5  # ems by which baselines on one line differ: superscripts
+_DEEPEST = 3  # columns beside each other, and one more
+_BAND = 2.5  # ems of white between two parts of a page
 _FEWEST = 3  # lines that make a column
+_CANDIDATES = 12  # edges that are tried, those of most lines first
 _ALIGNED = 3.0  # points by which the left edges of a column differ
+_FEWEST_CELLS = 6  # of a table
 _SHORTEST = 14  # characters of the middling line of a column of prose: shorter ones are the cells of a table
 
 
@@ -59,16 +64,17 @@ def _right_edge(column: list[Line]) -> float:
 def _pieces(words: Sequence[Word], page: int) -> list[Line]:
     """Words that follow each other on one baseline, without a wide gap."""
     runs: list[list[Word]] = []
+    base: Word | None = None  # the largest word of the run, which stands on its baseline
     for word in words:
-        last = runs[-1][-1] if runs else None
-        if last is not None:
+        if base is not None:
+            last = runs[-1][-1]
             em = max(last.size, word.size, 1.0)
-            base = max(runs[-1], key=lambda one: one.size)
-            goes_on = abs(word.y - base.y) < _SAME_LINE * em and -0.5 * em < word.x0 - last.x1 < _GAP * em
-        if last is not None and goes_on:
-            runs[-1].append(word)
-        else:
-            runs.append([word])
+            if abs(word.y - base.y) < _SAME_LINE * em and -0.5 * em < word.x0 - last.x1 < _GAP * em:
+                runs[-1].append(word)
+                base = max(base, word, key=lambda one: one.size)
+                continue
+        runs.append([word])
+        base = word
     return [_piece(run, page) for run in runs]
 
 
@@ -95,33 +101,44 @@ def _piece(run: list[Word], page: int) -> Line:
 
 
 def _read_region(pieces: list[Line], columns: list[list[Line]], depth: int) -> None:
-    """Append the columns of a region of a page: split at its gutter into bands, else its rows from the top."""
-    gutter = _gutter(pieces) if depth < 4 else None
+    """Append the columns of a region of a page: what runs across its gutter parts it into bands."""
+    gutter = _gutter(pieces) if depth < _DEEPEST else None
     if gutter is None:
-        if pieces:
-            columns.append(_rows(pieces))
+        _read_bands(pieces, columns, depth)
         return
-    band: list[Line] = []
-    crossing: list[Line] = []
-    for piece in [*sorted(pieces, key=lambda piece: -piece.y), None]:
-        crosses = piece is not None and piece.x0 < gutter < piece.x1
-        if piece is None or (crosses and band):
-            if _is_two_columns(band, gutter):
-                _read_region([one for one in band if one.x1 <= gutter], columns, depth + 1)
-                _read_region([one for one in band if one.x0 >= gutter], columns, depth + 1)
-            elif band and crossing == band:
-                columns.append(_rows(band))
-            elif band:
-                _append_rows(band, columns)
-            band = []
-        if piece is not None and crosses:
-            _append_rows([piece], columns)
-        elif piece is not None:
-            band.append(piece)
+    whole: list[Line] = []
+    from_top = sorted(pieces, key=lambda piece: -piece.y)
+    for crosses, run in groupby(from_top, key=lambda piece: piece.x0 < gutter < piece.x1):
+        band = list(run)
+        left = [piece for piece in band if piece.x1 <= gutter]
+        right = [piece for piece in band if piece.x0 >= gutter]
+        if crosses or not (_is_column(left) or _is_column(right)) or not (left and right):
+            whole += band
+            continue
+        if whole:
+            columns.append(_rows(whole))
+            whole = []
+        _read_region(left, columns, depth + 1)
+        _read_region(right, columns, depth + 1)
+    if whole:
+        columns.append(_rows(whole))
 
 
-def _append_rows(pieces: list[Line], columns: list[list[Line]]) -> None:
-    columns.append(_rows(pieces))
+def _read_bands(pieces: list[Line], columns: list[list[Line]], depth: int) -> None:
+    """Append the columns of a region without a gutter from top to bottom: parts of it may have one."""
+    bands: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.y):
+        if bands and bands[-1][-1].y - piece.y < _BAND * max(piece.size, bands[-1][-1].size):
+            bands[-1].append(piece)
+        else:
+            bands.append([piece])
+    is_parted = depth < _DEEPEST and len(bands) > 1
+    for has_gutter, run in groupby(bands, key=lambda band: is_parted and _gutter(band) is not None):
+        if not has_gutter:
+            columns.append(_rows([piece for band in run for piece in band]))
+            continue
+        for band in run:
+            _read_region(band, columns, depth + 1)
 
 
 def _gutter(pieces: list[Line]) -> float | None:
@@ -129,9 +146,11 @@ def _gutter(pieces: list[Line]) -> float | None:
     if len(pieces) < 2 * _FEWEST:
         return None
     left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
-    edges = Counter(round(piece.x0 / _ALIGNED) for piece in pieces)
     width = right - left
-    for edge, _count in sorted(edges.items(), key=lambda found: -found[1])[:8]:
+    edges = Counter(round(piece.x0 / _ALIGNED) for piece in pieces)
+    # A scan may lie askew: an edge is as wide as four steps.
+    counts = {edge: sum(edges[edge + step] for step in range(4)) for edge in edges}
+    for edge in sorted(counts, key=lambda edge: (-counts[edge], edge))[:_CANDIDATES]:
         x = edge * _ALIGNED - _ALIGNED
         if not left + 0.2 * width < x < left + 0.85 * width:
             continue
@@ -144,11 +163,6 @@ def _gutter(pieces: list[Line]) -> float | None:
         if _is_column(beside) and _is_column(after):
             return x
     return None
-
-
-def _is_two_columns(band: list[Line], gutter: float) -> bool:
-    left, right = [one for one in band if one.x1 <= gutter], [one for one in band if one.x0 >= gutter]
-    return bool(left and right) and (_is_column(left) or _is_column(right) or len(left) + len(right) < 2 * _FEWEST)
 
 
 def _is_column(pieces: list[Line]) -> bool:
@@ -182,7 +196,7 @@ def _rows(pieces: list[Line]) -> list[Line]:
         end = at + 1
         while end < len(rows) and len(rows[at]) > 1 and _is_next_row(rows[end - 1], rows[end]):
             end += 1
-        if end - at >= 2:
+        if end - at >= 2 and (end - at) * len(rows[at]) >= _FEWEST_CELLS:
             lines += [_joined(row, cells=tuple(piece.text for piece in row)) for row in rows[at:end]]
         else:
             lines += _parts(rows[at])
