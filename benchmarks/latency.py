@@ -35,13 +35,13 @@ from archivist.tui.widgets.facet_list import FacetList
 WORDS = ("formation", "énergie", "conseil fédéral", "agriculture durable", "santé publique")
 
 
-async def wait(true: Callable[[], object]) -> None:
+async def wait(true: Callable[[], object], what: str = "") -> None:
     """Let the interface work until something is so; the clock is read as soon as it is."""
     for _turn in range(20_000):
         if true():
             return
         await asyncio.sleep(0.0005)
-    raise SystemExit("it never happened")
+    raise SystemExit(f"it never happened: {what}")
 
 
 async def measure(archive: Archive, rounds: int) -> dict[str, list[float]]:
@@ -66,36 +66,36 @@ async def one_round(pilot: Pilot[None], room: ReadingRoom, word: str, times: dic
 
     room.field.focus()
     room.field.value = ""
-    await wait(lambda: (results := room.results.results) and results.query == "")
+    await wait(lambda: (results := room.results.results) and results.query == "", "nothing")
     await asyncio.sleep(0.3)
     for index, letter in enumerate(word, 1):
         started = press("space" if letter == " " else letter, letter)
-        await wait(lambda index=index: len(room.field.value) == index)  # type: ignore[misc]
+        await wait(lambda index=index: len(room.field.value) == index, word)  # type: ignore[misc]
         note("key echoed", started)
         await asyncio.sleep(0.06)
     # From the last key on: its pause of typing is part of what the reader waits for.
-    await wait(lambda: (results := room.results.results) and results.query == word)
+    await wait(lambda: (results := room.results.results) and results.query == word, "results")
     times.setdefault("first result", []).append((time.perf_counter() - started) * 1000)
     facets = room.query_one(FacetList)
     started = time.perf_counter()
     before = facets.counts
-    await wait(lambda: facets.counts is not before)
+    await wait(lambda: facets.counts is not before, "counts")
     note("filters counted", started)
     room.show_hits()
     await asyncio.sleep(0.3)
     room.pane.close()
     started = press("enter")
-    await wait(lambda: room.pane.reader.page is not None)
+    await wait(lambda: room.pane.reader.page is not None, "page")
     note("open article", started)
     reader = room.pane.reader
-    await wait(lambda: room.is_reading)
+    await wait(lambda: room.is_reading, "reading")
     if reader.max_scroll_y:
         started = press("pagedown")
-        await wait(lambda: reader.scroll_offset.y > 0)
+        await wait(lambda: reader.scroll_offset.y > 0, "down")
         note("page down", started)
     page = reader.page
     started = press("right")
-    await wait(lambda: reader.page is not page)
+    await wait(lambda: reader.page is not page, "next")
     note("next release", started)
 
 

@@ -37,9 +37,9 @@ class Command(NamedTuple):
 
 
 def commands(app: App[None], node: DOMNode) -> Iterator[Command]:
-    """Yield what the node binds keys to, its own bindings first, then those it has from others of ours."""
+    """Yield what the node binds keys to, in the order of its classes of ours, the most general first."""
     bindings: dict[str, list[Binding]] = {}
-    for kind in type(node).__mro__:
+    for kind in reversed(type(node).__mro__):
         if kind.__module__.startswith("archivist."):
             for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
                 if binding.tooltip:

@@ -79,7 +79,7 @@ class SearchField(LineInput):
     @on(Completed)
     def _show_completions(self, message: Completed) -> None:
         message.stop()
-        if message.typed != self.value or not self.cursor_at_end:
+        if message.typed != self.value or not self.cursor_at_end or not self.has_focus:
             return
         last = _last_word(self.value)
         self.completions = tuple(word for word in message.words if word != last)
@@ -95,6 +95,10 @@ class SearchField(LineInput):
             self.write(self._completed(self.completions[0]))
         else:
             self.run_leave()
+
+    def on_blur(self) -> None:
+        """Offer nothing to complete where nobody writes."""
+        self.completions = ()
 
     def run_leave(self) -> None:
         """Go to the results, as ``enter`` does."""

@@ -1,0 +1,267 @@
+"""Nothing twice: is a text that comes in one that the archive has, or nearly?
+
+``index/texts.tsv`` keeps, for each article, a digest of its words and a sketch of its passages (``french.passages``). It
+is computed from the corpus, like everything in ``index/``: what is missing or older than its article is made again.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from archivist.article import Article, PartialDate
+from archivist.corpus import Corpus
+from archivist.errors import ArchivistError
+from archivist.files import write_whole
+from archivist.french import passages
+from archivist.front_matter import FAMILY, originals_of
+from archivist.ingest.confidence import confidence
+
+FILE_NAME = "texts.tsv"
+_VERSION = "texts 1"
+
+Kinship = Literal["same", "family"]
+
+LEAST_WORDS = 40
+"""Words below which a text is too short to be known by them: "Voir le document joint." is no release twice."""
+
+FRAME = 25
+"""Words before and after a text that are a header or a footer of its copy, and no paragraph of its own."""
+
+DAYS = 21
+"""Days between the dates of a release and its correction or repost; monthly series are further apart."""
+
+COPY = 0.97
+REPEATED = 0.3
+REPEATED_UNDATED = 0.5
+"""Shares of common passages: of texts that are one whatever their titles, of those with like titles, and of these where
+a date is not known. A series of releases shares up to nine tenths, but months apart or with other figures."""
+
+LIKE_TITLES = 0.6
+LIKE_FIGURES = 0.5
+
+_SHARED = 2  # hashes of two sketches that make a candidate
+_TOO_COMMON = 50  # articles that share a passage beyond which it is a standing phrase
+_NO_PART_OF_TITLES = frozenset("rectificatif correctif erratum correction rappel reminder mise jour actualisation".split())
+_NO_SURE_DATE = frozenset(("mail header", "feed"))
+_ORIGINAL = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An article that has the same text as a new one, or nearly."""
+
+    id: str
+    kinship: Kinship
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    signature: str
+    digest: str
+    sketch: tuple[int, ...]
+    originals: tuple[str, ...]
+
+
+class Texts:
+    """What is known of the texts of an archive while ingest runs; only whoever holds the lock of writers saves it."""
+
+    def __init__(self, folder: Path, corpus: Corpus) -> None:
+        self._path = folder / FILE_NAME
+        self._corpus = corpus
+        self._known: dict[str, _Known] = {}
+        self._fresh: dict[str, Article] = {}
+        self._by_digest: dict[str, list[str]] = {}
+        self._sketches = _Sketches()
+
+    def load(self, signatures: Mapping[str, str]) -> None:
+        """Read what is known, and from the corpus what is not; ``signatures`` are those of all articles by id."""
+        kept = self._read()
+        for id, signature in signatures.items():
+            known = kept.get(id)
+            if known is None or known.signature != signature:
+                try:
+                    known = _known(self._corpus.read(id), signature)
+                except ArchivistError:
+                    continue
+            self._enter(id, known)
+
+    def originals(self) -> dict[str, str]:
+        """Return the id of the article of every copy that came in: SHA-256 of its bytes -> id."""
+        return {original: id for id, known in self._known.items() for original in known.originals}
+
+    def twin_of(self, article: Article) -> Twin | None:
+        """Return the article that a new one repeats, wholly before nearly, or None."""
+        text = passages.words(article.text)
+        if len(text) < LEAST_WORDS:
+            ids: Iterable[str] = self._by_digest.get(passages.digest(text), ()) if text else ()
+        else:
+            ids = dict.fromkeys((*self._by_digest.get(passages.digest(text), ()), *self._candidates(text)))
+        near: tuple[float, str] | None = None
+        for id in ids:
+            other = self._article(id)
+            if other is None:
+                continue
+            others = passages.words(other.text)
+            kinship = kinship_of(article, text, other, others)
+            if kinship == "same":
+                return Twin(id, "same")
+            if kinship == "family":
+                near = max(near or (0.0, ""), (passages.resemblance(text, others), id))
+        return Twin(near[1], "family") if near else None
+
+    def add(self, article: Article) -> None:
+        """Know a new article, which need not be written yet."""
+        self._fresh[article.id] = article
+        self._enter(article.id, _known(article, ""))
+
+    def save(self) -> None:
+        """Keep what is known beside the index; what cannot be kept is made again next time."""
+        lines = [_VERSION]
+        for id, known in self._known.items():
+            signature = known.signature
+            if not signature:
+                try:
+                    signature = self._corpus.signature(id)
+                    known = _known(self._corpus.read(id), signature)
+                except (ArchivistError, OSError):
+                    continue
+            numbers = array("I", known.sketch).tobytes().hex()
+            lines.append("\t".join((id, signature, known.digest, numbers, " ".join(known.originals))))
+        with suppress(OSError):
+            write_whole(self._path, "\n".join(lines).encode())
+
+    def written(self) -> None:
+        """Forget the texts of articles that are on disk by now."""
+        self._fresh.clear()
+
+    def _candidates(self, text: list[str]) -> list[str]:
+        shared: Counter[str] = Counter()
+        for number in passages.sketch(text):
+            ids = self._sketches.having(number)
+            if len(ids) <= _TOO_COMMON:
+                shared.update(ids)
+        return [id for id, count in shared.most_common() if count >= _SHARED]
+
+    def _article(self, id: str) -> Article | None:
+        try:
+            return self._fresh.get(id) or self._corpus.read(id)
+        except ArchivistError:
+            return None
+
+    def _enter(self, id: str, known: _Known) -> None:
+        self._known[id] = known
+        self._by_digest.setdefault(known.digest, []).append(id)
+        self._sketches.add(id, known.sketch)
+
+    def _read(self) -> dict[str, _Known]:
+        found: dict[str, _Known] = {}
+        try:
+            version, *lines = self._path.read_text(encoding="utf-8").split("\n")
+        except (OSError, UnicodeDecodeError):
+            return found
+        for line in lines if version == _VERSION else ():
+            with suppress(ValueError):
+                id, signature, digest, numbers, originals = line.split("\t")
+                sketch = array("I")
+                sketch.frombytes(bytes.fromhex(numbers))
+                known = tuple(name for name in originals.split(" ") if _ORIGINAL.fullmatch(name))
+                found[id] = _Known(signature, digest, tuple(sketch), known)
+        return found
+
+
+def kinship_of(article: Article, text: list[str], other: Article, others: list[str]) -> Kinship | None:
+    """Tell whether two articles are the same text, or one a correction or repost of the other, or neither.
+
+    ``text`` and ``others`` are their words.
+    """
+    like_titles = _like_titles(article.title, other.title)
+    days = _days_between(_sure_date(article), _sure_date(other))
+    if text == others or passages.framed(text, others, FRAME):
+        if min(len(text), len(others)) < LEAST_WORDS:
+            return "same" if text == others and like_titles and not days else None
+        return "family" if days else "same"
+    if min(len(text), len(others)) < LEAST_WORDS or (days is not None and days > DAYS):
+        return None
+    share = passages.resemblance(text, others)
+    if share >= COPY:
+        return "family"
+    if not like_titles or share < (REPEATED_UNDATED if days is None else REPEATED):
+        return None
+    return "family" if _like_figures(text, others) else None
+
+
+def _known(article: Article, signature: str) -> _Known:
+    text = passages.words(article.text)
+    sketch = passages.sketch(text) if len(text) >= LEAST_WORDS else ()
+    copies = tuple(name.split(".")[0] for name in originals_of(article) if name != article.original)
+    return _Known(signature, passages.digest(text), sketch, copies)
+
+
+def _like_titles(title: str, other: str) -> bool:
+    texts = [[word for word in passages.words(one) if word not in _NO_PART_OF_TITLES] for one in (title, other)]
+    return passages.common_share(*texts) >= LIKE_TITLES
+
+
+def _like_figures(text: list[str], others: list[str]) -> bool:
+    """Tell whether the figures of two texts agree: those of a series are others every time."""
+    figures, other_figures = passages.figures(text), passages.figures(others)
+    if min(len(figures), len(other_figures)) < 3:
+        return True
+    return passages.common_share(figures, other_figures) >= LIKE_FIGURES
+
+
+def _sure_date(article: Article) -> PartialDate | None:
+    """The date of the release itself: not that of a mail or a file, which a copy has of its own."""
+    evidence = article.evidence.get("date", "front matter")
+    return None if evidence in _NO_SURE_DATE or confidence(evidence) == "low" else article.date
+
+
+def _days_between(one: PartialDate | None, other: PartialDate | None) -> int | None:
+    """Return the least number of days between two dates, 0 where they may be one, None where one is not known."""
+    if one is None or other is None:
+        return None
+    if one.overlaps(other):
+        return 0
+    early, late = sorted((one, other), key=lambda known: known.first)
+    return (_day(late.first) - _day(early.last)).days
+
+
+def _day(number: int) -> date:
+    return date(number // 10000, number // 100 % 100, number % 100)
+
+
+class _Sketches:
+    """Which articles have a hash in their sketch: a sorted row of numbers, and what was added since it was sorted."""
+
+    _MOST_ADDED = 200_000
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._sorted = array("Q")
+        self._added: dict[int, list[int]] = {}
+        self._count = 0
+
+    def add(self, id: str, sketch: Iterable[int]) -> None:
+        number = len(self._ids)
+        self._ids.append(id)
+        for value in sketch:
+            self._added.setdefault(value, []).append(number)
+            self._count += 1
+        if self._count >= self._MOST_ADDED:
+            together = [value << 32 | number for value, numbers in self._added.items() for number in numbers]
+            self._sorted = array("Q", sorted((*self._sorted, *together)))
+            self._added, self._count = {}, 0
+
+    def having(self, value: int) -> list[str]:
+        start, end = bisect_left(self._sorted, value << 32), bisect_left(self._sorted, (value + 1) << 32)
+        numbers = [one & 0xFFFFFFFF for one in self._sorted[start:end]] + self._added.get(value, [])
+        return [self._ids[number] for number in numbers]
