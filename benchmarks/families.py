@@ -6,7 +6,7 @@ FOLDER (or the environment variable ``ARCHIVIST_DATA``) holds ``press/communique
 sample, copies are made: 1 to 20 % of the words replaced here and there, or whole sentences rewritten or left out; a
 paragraph added; a header and a footer added. Each copy is dated up to ten days later, or not dated at all. All other
 releases are in the archive too, the series among them. Precision is also measured on pairs of real releases that share
-half of their words (all pairs of one series that a look-up of common passages finds), dated and with their dates hidden.
+half of their words (those that a look-up of common passages finds), dated and with their dates hidden.
 """
 
 from __future__ import annotations
@@ -115,8 +115,8 @@ def made_families(articles: list[Article], sample: int, wrong: int) -> None:
                 if wrong and not good and counts["all"] - counts["found"] <= wrong:
                     print("    ", name, article.title[:60], "->", twin)
     for name, counts in figures.items():
-        share = counts["found"] / counts["all"]
-        print(f"  {name:28} found {share:.3f}  rightly named {counts['kind'] / counts['all']:.3f}  another {counts['other']}")
+        share, named = counts["found"] / counts["all"], counts["kind"] / counts["all"]
+        print(f"  {name:28} found {share:.3f}  rightly named {named:.3f}  another {counts['other']}")
     print(f"made families: recall {right / total:.4f}, precision {right / found:.4f} ({total} copies)")
 
 
@@ -143,7 +143,8 @@ def series(articles: list[Article], wrong: int) -> None:
         print(f"series, {name}: {len(taken)} of {len(pairs)} pairs taken for a family ({len(taken) / len(pairs):.4f})")
         for a, b in random.Random(1).sample(taken, min(wrong, len(taken))):
             share = passages.resemblance(texts[a], texts[b])
-            print(f"     {share:.2f} {articles[a].date} {articles[a].title[:60]} | {articles[b].date} {articles[b].title[:60]}")
+            told = " | ".join(f"{articles[one].date} {articles[one].title[:60]}" for one in (a, b))
+            print(f"     {share:.2f} {told}")
 
 
 def main() -> int:

@@ -89,6 +89,7 @@ async def one_round(pilot: Pilot[None], room: ReadingRoom, word: str, times: dic
     note("open article", started)
     reader = room.pane.reader
     await wait(lambda: room.is_reading, "reading")
+    await asyncio.sleep(0.3)  # a reader looks at the page before turning it
     if reader.max_scroll_y:
         started = press("pagedown")
         await wait(lambda: reader.scroll_offset.y > 0, "down")

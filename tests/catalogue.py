@@ -7,10 +7,11 @@ writes it, and is printed. ``click.po`` is kept by hand: it has the sentences of
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -18,17 +19,31 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "archivist"
 FOLDER = SOURCE / "locale" / "fr" / "LC_MESSAGES"
 DOMAINS = ("archivist", "click")
 WIDTH = 120
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+FORMS = {"_": 1, "gettext": 1, "ngettext": 2}
+"""The functions that translate, with how many of their first arguments are forms of a message."""
 
 Forms = str | tuple[str, str]
 """A message, or its singular and its plural."""
 
 
+def calls(folder: Path) -> Iterator[tuple[str, list[ast.expr]]]:
+    """Yield each place where the Python files of a folder translate, with the arguments that are the message.
+
+    Babel's own extraction overlooks what stands inside an f-string.
+    """
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORMS:
+                yield f"{path.name}:{node.lineno}", node.args[: FORMS[node.func.id]]
+
+
 def extracted(folder: Path) -> list[Forms]:
     """Return the messages in the Python files of a folder, each once, in alphabetical order."""
-    found = extract_from_dir(folder, keywords=KEYWORDS)
-    messages = {message if isinstance(message, str) else (message[0], message[1]) for _, _, message, _, _ in found}
-    return sorted(messages, key=lambda message: (message,) if isinstance(message, str) else message)
+    found = (tuple(_literal(form) for form in forms) for _, forms in calls(folder))
+    messages = {forms for forms in found if all(forms)}
+    with_plural = {forms[0] for forms in messages if len(forms) > 1}  # gettext has one entry for both uses
+    alone = {forms for forms in messages if len(forms) > 1 or forms[0] not in with_plural}
+    return [forms[0] if len(forms) == 1 else (forms[0], forms[1]) for forms in sorted(alone)]
 
 
 def read(domain: str) -> Catalog:
@@ -49,6 +64,10 @@ def updated(catalogue: Catalog) -> Catalog:
         domain=catalogue.domain,
         header_comment=catalogue.header_comment,
         project="archivist",
+        version="",
+        msgid_bugs_address="",
+        last_translator="The archivist authors",
+        language_team="French",
         creation_date=catalogue.creation_date,  # dates would make a change of every run
         revision_date=catalogue.revision_date,
         fuzzy=False,
@@ -72,6 +91,10 @@ def main() -> int:
         print(forms if isinstance(forms, str) else " / ".join(forms))
     print(f"{len(catalogue)} sentences, {len(missing)} to be translated in {FOLDER / 'archivist.po'}")
     return 1 if missing else 0
+
+
+def _literal(argument: ast.expr) -> str:
+    return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else ""
 
 
 def _is_whole(translation: str | tuple[str, ...]) -> bool:

@@ -157,13 +157,11 @@ ORDERS = [
 
 @pytest.mark.parametrize(("query", "first", "second"), [order[1:] for order in ORDERS], ids=[o[0] for o in ORDERS])
 def test_order(tmp_path: Path, query: str, first: tuple[str, str], second: tuple[str, str]) -> None:
-    for pair in ({"first": first, "second": second}, {"second": second, "first": first}):
-        engine = WhooshEngine(tmp_path / "-".join(pair))
-        engine.rebuild(document_of(Article(id, title, text)) for id, (title, text) in pair.items())
-        assert [one.id for one in engine.search(Request(clause_of(parse(query).query))).documents] == [
-            "first",
-            "second",
-        ]
+    # Among equals `a` would come first.
+    engine = WhooshEngine(tmp_path)
+    engine.rebuild(document_of(Article(id, title, text)) for id, (title, text) in (("b", first), ("a", second)))
+    ranking = engine.search(Request(clause_of(parse(query).query)))
+    assert [document.id for document in ranking.documents] == ["b", "a"]
 
 
 # A question; whether each text has all of its words.

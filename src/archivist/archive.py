@@ -23,6 +23,7 @@ from archivist.engine import Engine, Request, Sort
 from archivist.errors import ArchiveNotFound, ArchivistError, ArticleNotFound, CorpusError, QueryError
 from archivist.french.analyze import tokens
 from archivist.french.normalize import fold
+from archivist.front_matter import family_of
 from archivist.index import Index
 from archivist.reports import CheckReport, IngestReport, Progress, SimilarArticles, Statistics, Summary
 from archivist.saved import FILE_NAME, SavedSearches, now
@@ -38,6 +39,7 @@ from archivist.texts import _
 if TYPE_CHECKING:
     from archivist.doubts import Doubt
     from archivist.matching import Match
+    from archivist.reclean import Recleaned
 
 SYNONYMS = "synonymes.txt"
 """The archive's own list of names that mean the same, a group a line: ``CNE = Conseil national de l'eau``."""
@@ -123,15 +125,25 @@ class Archive:
         *,
         dry_run: bool = False,
         progress: Callable[[Progress], None] | None = None,
+        allow_private: bool = False,
     ) -> IngestReport:
-        """Take in files, folders (with all they hold) and, for ``-``, standard input.
+        """Take in files, folders (with all they hold), addresses of the web and, for ``-``, standard input.
 
-        A file that cannot become an article is reported and stops nothing. Raises ArchiveLocked while another process
-        writes, IndexUnavailable where the index cannot be written.
+        Files that hold several releases (mails, feeds, archives) give each of them. Addresses of private networks are
+        refused unless ``allow_private``. A file that cannot become an article is reported and stops nothing. Raises
+        ArchiveLocked while another process writes, IndexUnavailable where the index cannot be written.
         """
         from archivist.intake import ingest
 
-        return ingest(self._index, self.corpus, self.root, paths, dry_run=dry_run, progress=progress)
+        return ingest(
+            self._index,
+            self.corpus,
+            self.root,
+            paths,
+            dry_run=dry_run,
+            progress=progress,
+            allow_private=allow_private,
+        )
 
     def search(
         self,
@@ -293,6 +305,24 @@ class Archive:
             self._index.update([id])
         return self.read(id)
 
+    def reclean(
+        self,
+        ids: Sequence[str] | None = None,
+        *,
+        dry_run: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> list[Recleaned]:
+        """Make the articles ``ids``, or all, again from what was received, with the present cleaner.
+
+        What people have written is kept. Raises ArticleNotFound and CorpusError before anything is changed,
+        ArchiveLocked, IndexUnavailable.
+        """
+        from archivist.reclean import reclean
+
+        for id in ids or ():
+            self.read(id)
+        return reclean(self._index, self.corpus, self.root, ids, dry_run=dry_run, progress=progress)
+
     def doubts(self, *, today: date | None = None) -> Iterator[Doubt]:
         """Yield what is doubtful in every article, by id within its year; ``today`` tells which dates are to come."""
         from archivist.doubts import doubts_of
@@ -445,6 +475,7 @@ class Archive:
             complete=document.complete,
             snippets=highlighter.snippets(article.text, snippets) if snippets else (),
             title_spans=highlighter.spans(article.title, "title"),
+            family=family_of(article),
         )
 
     def _suggestions(self, engine: Engine, parsed: Parsed) -> tuple[str, ...]:

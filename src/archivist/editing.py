@@ -12,11 +12,8 @@ from pathlib import Path
 
 from archivist.article import Article, PartialDate
 from archivist.errors import CorpusError
-from archivist.front_matter import DOUBTS, PERSON, STATED, annotated, is_edited, parse_article
+from archivist.front_matter import BY_HAND, DOUBTS, PERSON, STATED, annotated, is_edited, parse_article
 from archivist.texts import _
-
-BY_HAND = "by hand"
-"""Stands for the digest of an article that no program has written: it counts as edited for ever."""
 
 
 def edited(

@@ -39,6 +39,12 @@ SOURCES = "sources"
 FAMILY = "family"
 """Front matter that names the article which this one nearly repeats: the first of its family."""
 
+CLEANER = "cleaner"
+"""Front matter that says which version of the cleaner has made an article."""
+
+BY_HAND = "by hand"
+"""Stands for the digest of an article that no program has written: it counts as edited for ever."""
+
 STATED = ("title", "date", "place", "issuer")
 """Fields that are read from a source, and that a person can state."""
 
@@ -98,6 +104,14 @@ def annotated(article: Article, tags: Sequence[str] | None, note: str | None) ->
     return replace(article, tags=kept, evidence=evidence, extra=extra)
 
 
+def noted(article: Article, name: str, value: object) -> Article:
+    """Return the article with front matter that the program adds; one that somebody has edited stays edited."""
+    extra = {key: kept for key, kept in article.extra.items() if key != "made"}
+    if is_edited(article):
+        extra["made"] = article.extra.get("made", BY_HAND)
+    return replace(article, extra={**extra, name: value})
+
+
 def inherited(article: Article, former: Article) -> Article:
     """Return a new version of ``former`` with what was added to that.
 
@@ -118,6 +132,12 @@ def inherited(article: Article, former: Article) -> Article:
     if doubts:
         extra[DOUBTS] = doubts
     return replace(article, evidence=evidence, extra=extra, **changes)
+
+
+def family_of(article: Article) -> str | None:
+    """Return the id of the article that this one nearly repeats, None for an article that repeats no other."""
+    family = article.extra.get(FAMILY)
+    return family if isinstance(family, str) and family else None
 
 
 def originals_of(article: Article) -> list[str]:

@@ -21,6 +21,7 @@ from archivist.engine import Engine, open_engine
 from archivist.engine.schema import Document, document_of
 from archivist.errors import ArchiveLocked, ArticleNotFound, CorpusError, IndexUnavailable
 from archivist.files import remove_leftovers, remove_special, sync_folder, write_whole
+from archivist.front_matter import originals_of
 from archivist.reports import Progress
 from archivist.texts import _, ngettext
 
@@ -208,7 +209,11 @@ class Index:
         if any(id not in stored and self._document_path(id) for id in ids):
             # An article that is damaged may be theirs.
             return
-        for name in announced.difference(stored.values()):
+        kept = set(stored.values())
+        for id in ids:
+            with suppress(ArticleNotFound, CorpusError):
+                kept.update(originals_of(self.corpus.read(id)))
+        for name in announced.difference(kept):
             with suppress(CorpusError, OSError):
                 self.corpus.original_path(name).unlink(missing_ok=True)
 

@@ -1,31 +1,41 @@
-"""Files to articles: what ``archivist ingest`` does, in an order that a crash at any moment cannot spoil.
+"""Files and addresses to articles: what ``archivist ingest`` does, in an order that a crash at any moment cannot spoil.
 
-For a batch of files: read and clean them, give them ids, announce the ids in the journal, write the originals, write
+For a batch of releases: read and clean them, give them ids, announce the ids in the journal, write the originals, write
 the articles (each whole or not at all), and only then report them. The index follows.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
 from archivist.article import Article
 from archivist.corpus import Corpus, new_id, original_name, suffix_of
 from archivist.errors import ArchivistError, CorpusError, UnreadableSource
-from archivist.front_matter import FORMER, inherited, is_edited
+from archivist.front_matter import CLEANER, DOUBTS, FAMILY, FORMER, SOURCES, inherited, is_edited, noted
 from archivist.index import Index
+from archivist.ingest.containers import Enclosed, Found, Unchanged
 from archivist.ingest.draft import Draft
+from archivist.ingest.incoming import incoming, is_address
+from archivist.ingest.names import Spellings, read_spellings
+from archivist.ingest.pipeline import CLEANER as CLEANER_VERSION
 from archivist.ingest.pipeline import read_release
-from archivist.ingest.sources import Source, Unreadable, find_sources
+from archivist.ingest.sources import Source, Unreadable
 from archivist.reports import IngestedFile, IngestReport, Progress, Status
 from archivist.texts import _
+from archivist.twins import Texts
 
 BATCH = 100
-"""Files that are announced in the journal together."""
+"""Releases that are announced in the journal together."""
+
+BATCH_BYTES = 64 * 1024 * 1024
+"""Bytes of releases out of containers above which a batch is full: they are in memory."""
+
+ADDRESSES = "addresses.json"
+"""The file in ``index/`` that keeps what feeds say of their last change."""
 
 INDEXED_TOGETHER = 10_000
 """Articles after which the index is brought up to date, so that memory stays bounded."""
@@ -33,11 +43,13 @@ INDEXED_TOGETHER = 10_000
 
 @dataclass(slots=True)
 class _Known:
-    """What the archive has: id of each source and of each original, and all ids."""
+    """What the archive has: id of each source and of each original, all ids, the texts, how names are spelt."""
 
     by_source: dict[str, str]
     by_original: dict[str, str]
     ids: set[str]
+    texts: Texts
+    spellings: Spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +57,21 @@ class _Prepared:
     """An article that is ready to be written, and the bytes it was made from."""
 
     article: Article
-    content: bytes
+    original: bytes
     suffix: str
     location: str
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """Bytes that hold the text of an article which is there already, and where they came from."""
+
+    id: str
+    original: bytes
+    suffix: str
+    location: str
+    identity: str | None
 
 
 def ingest(
@@ -59,13 +82,23 @@ def ingest(
     *,
     dry_run: bool,
     progress: Callable[[Progress], None] | None,
+    allow_private: bool = False,
 ) -> IngestReport:
-    """Take in the files of ``paths``; see ``Archive.ingest``."""
-    found = find_sources(paths, leave_out=(corpus.folder, index.folder))
+    """Take in the files and addresses of ``paths``; see ``Archive.ingest``."""
+    given = list(paths)
+    fetcher = None
+    if any(map(is_address, given)):
+        from archivist.ingest.addresses import Fetcher
+
+        fetcher = Fetcher(allow_private=allow_private, memory=index.folder / ADDRESSES)
+    found = incoming(given, fetcher, leave_out=(corpus.folder, index.folder))
     with index.writing() as engine:
         index.catch_up()
         # Damaged files are in no index; their ids are taken all the same.
-        known = _Known({}, {}, {filed.id for filed in corpus.files()})
+        texts = Texts(index.folder, corpus)
+        known = _Known({}, {}, {filed.id for filed in corpus.files()}, texts, read_spellings(root))
+        texts.load({stored.id: stored.signature for stored in engine.stored()})
+        known.by_original.update(texts.originals())
         for stored in engine.stored():
             known.ids.add(stored.id)
             if stored.source:
@@ -76,26 +109,28 @@ def ingest(
         pending: list[str] = []
         is_settled = True
         try:
-            while batch := list(islice(found, BATCH)):
-                prepared: list[_Prepared] = []
-                outcomes: list[IngestedFile | _Prepared] = []
+            for batch in _batches(found):
+                prepared: list[_Prepared | _Copy] = []
+                outcomes: list[IngestedFile | _Prepared | _Copy] = []
                 for source in batch:
                     outcome = _prepare(source, known, corpus, root)
                     outcomes.append(outcome)
-                    if isinstance(outcome, _Prepared):
+                    if not isinstance(outcome, IngestedFile):
                         prepared.append(outcome)
                         _remember(outcome, known)
                     if progress:
                         progress(Progress(len(files) + len(outcomes), None, source.name))
                 if prepared and not dry_run:
-                    ids = [one.article.id for one in prepared]
+                    ids = [one.id if isinstance(one, _Copy) else one.article.id for one in prepared]
                     # From here on they may be in the corpus, whatever stops the rest.
                     pending += ids
                     index.announce(ids, _new_originals(prepared, corpus))
                 for outcome in outcomes:
-                    file = _write(outcome, corpus, dry_run) if isinstance(outcome, _Prepared) else outcome
+                    file = outcome if isinstance(outcome, IngestedFile) else _write(outcome, corpus, dry_run)
                     is_settled = is_settled and (file is outcome or file.status != "skipped")
                     files.append(file)
+                if not dry_run:
+                    texts.written()
                 if len(pending) >= INDEXED_TOGETHER and is_settled:
                     index.update(pending)
                     pending = []
@@ -107,26 +142,51 @@ def ingest(
             index.update(pending)
         elif pending:
             index.settle()
+        if fetcher and not dry_run and is_settled:
+            fetcher.keep()
+        if not dry_run:
+            texts.save()
     return IngestReport(tuple(files))
 
 
-def _prepare(source: Source | Unreadable, known: _Known, corpus: Corpus, root: Path) -> IngestedFile | _Prepared:
+def _batches(found: Iterator[Found]) -> Iterator[list[Found]]:
+    batch: list[Found] = []
+    size = 0
+    for source in found:
+        batch.append(source)
+        size += len(source.content) + len(source.original) if isinstance(source, Enclosed) else 0
+        if len(batch) == BATCH or size > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _prepare(source: Found, known: _Known, corpus: Corpus, root: Path) -> IngestedFile | _Prepared | _Copy:
     if isinstance(source, Unreadable):
         return IngestedFile(source.location, "skipped", None, source.reason)
+    if isinstance(source, Unchanged):
+        return IngestedFile(source.location, "unchanged")
     try:
         content = source.read()
-        twin = known.by_original.get(hashlib.sha256(content).hexdigest())
+        original, said = (source.original, source.said) if isinstance(source, Enclosed) else (content, None)
+        twin = known.by_original.get(hashlib.sha256(original).hexdigest())
         if twin is not None:
             return IngestedFile(source.location, "unchanged", twin)
-        draft = read_release(content, source.name)
+        draft = known.spellings.applied(read_release(content, source.name, said))
         identity = _identity(source, root)
         former = known.by_source.get(identity) if identity else None
         article = _article(draft, identity, former, known, corpus)
+        like = known.texts.twin_of(article) if former is None else None
+        if like is not None and like.kinship == "same":
+            return _Copy(like.id, original, suffix_of(source.name), source.location, identity)
+        if like is not None:
+            article = replace(article, extra={**article.extra, FAMILY: known.texts.family_of(like.id)})
     except UnreadableSource as error:
         return IngestedFile(source.location, "skipped", None, str(error))
     except CorpusError as error:
         return IngestedFile(source.location, "skipped", former, str(error))
-    return _Prepared(article, content, suffix_of(source.name), source.location, former is None)
+    return _Prepared(article, original, suffix_of(source.name), source.location, former is None)
 
 
 def _article(draft: Draft, identity: str | None, former: str | None, known: _Known, corpus: Corpus) -> Article:
@@ -158,46 +218,74 @@ def _article(draft: Draft, identity: str | None, former: str | None, known: _Kno
         added=added,
         extra={
             **({"address": draft.source_url} if draft.source_url else {}),
-            **({"doubts": dict(draft.doubts)} if draft.doubts else {}),
+            **({DOUBTS: dict(draft.doubts)} if draft.doubts else {}),
             **({FORMER: replaced} if replaced else {}),
+            CLEANER: str(CLEANER_VERSION),
         },
     )
     return inherited(article, before) if before else article
 
 
-def _new_originals(prepared: list[_Prepared], corpus: Corpus) -> list[str]:
-    names = [original_name(one.content, one.suffix) for one in prepared]
+def _new_originals(prepared: list[_Prepared | _Copy], corpus: Corpus) -> list[str]:
+    names = [original_name(one.original, one.suffix) for one in prepared]
     return [name for name in names if not corpus.original_path(name).exists()]
 
 
 def _identity(source: Source, root: Path) -> str | None:
-    """Return how a source is recognised later: its path from the archive, or from the root of the disk."""
+    """Return how a source is recognised later: its path from the archive, or from the root of the disk.
+
+    A release in a container is recognised by its place there, one of the web by its address or id.
+    """
+    inside = source.inside if isinstance(source, Enclosed) else ""
+    if isinstance(source, Enclosed) and source.identity:
+        return source.identity
     if source.path is None:
-        return None
+        return source.location if is_address(source.location) else None
     path = source.path.resolve()
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return f"{path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()}{inside}"
 
 
-def _remember(prepared: _Prepared, known: _Known) -> None:
+def _remember(prepared: _Prepared | _Copy, known: _Known) -> None:
+    if isinstance(prepared, _Copy):
+        original = hashlib.sha256(prepared.original).hexdigest()
+        known.by_original[original] = prepared.id
+        known.texts.add_copy(prepared.id, original)
+        return
     article = prepared.article
+    known.texts.add(article)
     known.ids.add(article.id)
-    known.by_original[hashlib.sha256(prepared.content).hexdigest()] = article.id
+    known.by_original[hashlib.sha256(prepared.original).hexdigest()] = article.id
     if article.source:
         known.by_source[article.source] = article.id
 
 
-def _write(prepared: _Prepared, corpus: Corpus, dry_run: bool) -> IngestedFile:
+def _write(prepared: _Prepared | _Copy, corpus: Corpus, dry_run: bool) -> IngestedFile:
+    if isinstance(prepared, _Copy):
+        return _write_copy(prepared, corpus, dry_run)
     status: Status = "added" if prepared.is_new else "updated"
     if not dry_run:
         try:
-            original = corpus.write_original(prepared.content, prepared.suffix)
+            original = corpus.write_original(prepared.original, prepared.suffix)
             corpus.write(_with_original(prepared.article, original))
         except ArchivistError as error:
             return IngestedFile(prepared.location, "skipped", None, str(error))
     return IngestedFile(prepared.location, status, prepared.article.id)
 
 
-def _with_original(article: Article, original: str) -> Article:
-    from dataclasses import replace
+def _write_copy(copy: _Copy, corpus: Corpus, dry_run: bool) -> IngestedFile:
+    """Keep the bytes of a copy, and note in its article where else the text came from."""
+    if not dry_run:
+        try:
+            original = corpus.write_original(copy.original, copy.suffix)
+            article = corpus.read(copy.id)
+            former = article.extra.get(SOURCES)
+            moment = datetime.now(UTC).isoformat(timespec="milliseconds")
+            source = {"source": copy.identity or copy.location, "original": original, "added": moment}
+            corpus.write(noted(article, SOURCES, [*(former if isinstance(former, list) else ()), source]))
+        except ArchivistError as error:
+            return IngestedFile(copy.location, "skipped", None, str(error))
+    return IngestedFile(copy.location, "unchanged", copy.id)
 
+
+def _with_original(article: Article, original: str) -> Article:
     return replace(article, original=original)

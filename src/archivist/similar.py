@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archivist.article import Article
 from archivist.engine import Engine, Request
 from archivist.engine.schema import document_of
-from archivist.french.analyze import tokens
+from archivist.french import passages
 from archivist.search.results import RankedDocument
 from archivist.search.terms import SOURCE_MARK, OneOf, Term, Weighted
 
@@ -18,8 +18,6 @@ TELLING = 25
 CANDIDATES = 80
 NEAR_DUPLICATE = 0.5
 """Share of common passages above which one article repeats another: a correction or a repost, not a sequel."""
-
-_SHINGLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,4 @@ def rank_similar(engine: Engine, article: Article, limit: int) -> list[RankedDoc
 
 def resemblance(article: Article, other: Article) -> float:
     """Return the share, from 0 to 1, of the passages of the shorter article that both have (runs of four words)."""
-    passages, others = _passages(article.text), _passages(other.text)
-    shorter = min(len(passages), len(others))
-    return len(passages & others) / shorter if shorter else 0.0
-
-
-def _passages(text: str) -> set[tuple[str, ...]]:
-    words = [token.piece.terms[0][1] for token in tokens(text) if not token.piece.joined]
-    return {tuple(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))}
+    return passages.resemblance(passages.words(article.text), passages.words(other.text))

@@ -1,7 +1,8 @@
 """Nothing twice: is a text that comes in one that the archive has, or nearly?
 
-``index/texts.tsv`` keeps, for each article, a digest of its words and a sketch of its passages (``french.passages``). It
-is computed from the corpus, like everything in ``index/``: what is missing or older than its article is made again.
+``index/texts.tsv`` keeps, for each article, a digest of its words and a sketch of its passages
+(``french.passages``). It is computed from the corpus, like everything in ``index/``: what is missing or older than its
+article is made again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -22,7 +23,7 @@ from archivist.corpus import Corpus
 from archivist.errors import ArchivistError
 from archivist.files import write_whole
 from archivist.french import passages
-from archivist.front_matter import FAMILY, originals_of
+from archivist.front_matter import family_of, originals_of
 from archivist.ingest.confidence import confidence
 
 FILE_NAME = "texts.tsv"
@@ -40,17 +41,19 @@ DAYS = 21
 """Days between the dates of a release and its correction or repost; monthly series are further apart."""
 
 COPY = 0.97
-REPEATED = 0.3
-REPEATED_UNDATED = 0.5
-"""Shares of common passages: of texts that are one whatever their titles, of those with like titles, and of these where
-a date is not known. A series of releases shares up to nine tenths, but months apart or with other figures."""
+REPEATED = 0.25
+"""Shares of common passages: of texts that are one whatever their titles, and of those with like titles. The releases
+of a series share up to nine tenths: they are told by their dates, their titles and their figures."""
 
-LIKE_TITLES = 0.6
-LIKE_FIGURES = 0.5
+LIKE_TITLES, SAME_TITLES = 0.6, 0.9
+LIKE_FIGURES, SAME_FIGURES = 0.5, 0.7
+"""Shares of common words of titles, and of common figures of texts; more is asked where a date is not known."""
 
 _SHARED = 2  # hashes of two sketches that make a candidate
 _TOO_COMMON = 50  # articles that share a passage beyond which it is a standing phrase
-_NO_PART_OF_TITLES = frozenset("rectificatif correctif erratum correction rappel reminder mise jour actualisation".split())
+_NO_PART_OF_TITLES = frozenset(
+    "rectificatif correctif erratum correction rappel reminder mise jour actualisation".split()
+)
 _NO_SURE_DATE = frozenset(("mail header", "feed"))
 _ORIGINAL = re.compile(r"[0-9a-f]{64}")
 
@@ -79,8 +82,9 @@ class Texts:
         self._corpus = corpus
         self._known: dict[str, _Known] = {}
         self._fresh: dict[str, Article] = {}
+        self._unsaved: set[str] = set()
         self._by_digest: dict[str, list[str]] = {}
-        self._sketches = _Sketches()
+        self._sketches: _Sketches | None = None  # made when the first new text comes
 
     def load(self, signatures: Mapping[str, str]) -> None:
         """Read what is known, and from the corpus what is not; ``signatures`` are those of all articles by id."""
@@ -92,7 +96,8 @@ class Texts:
                     known = _known(self._corpus.read(id), signature)
                 except ArchivistError:
                     continue
-            self._enter(id, known)
+                self._unsaved.add(id)
+            self._known[id] = known
 
     def originals(self) -> dict[str, str]:
         """Return the id of the article of every copy that came in: SHA-256 of its bytes -> id."""
@@ -100,14 +105,20 @@ class Texts:
 
     def twin_of(self, article: Article) -> Twin | None:
         """Return the article that a new one repeats, wholly before nearly, or None."""
+        if self._sketches is None:
+            self._sketches = _Sketches()
+            for id, known in self._known.items():
+                self._enter(id, known, self._sketches)
         text = passages.words(article.text)
         if len(text) < LEAST_WORDS:
             ids: Iterable[str] = self._by_digest.get(passages.digest(text), ()) if text else ()
         else:
-            ids = dict.fromkeys((*self._by_digest.get(passages.digest(text), ()), *self._candidates(text)))
+            ids = dict.fromkeys(
+                (*self._by_digest.get(passages.digest(text), ()), *self._candidates(text, self._sketches))
+            )
         near: tuple[float, str] | None = None
         for id in ids:
-            other = self._article(id)
+            other = self._article(id) if id != article.id else None
             if other is None:
                 continue
             others = passages.words(other.text)
@@ -118,35 +129,50 @@ class Texts:
                 near = max(near or (0.0, ""), (passages.resemblance(text, others), id))
         return Twin(near[1], "family") if near else None
 
+    def family_of(self, id: str) -> str:
+        """Return the name of the family that an article begins or belongs to: the id of its first article."""
+        article = self._article(id)
+        return (family_of(article) if article else None) or id
+
     def add(self, article: Article) -> None:
-        """Know a new article, which need not be written yet."""
+        """Know a new article, or a new version of one, which need not be written yet."""
         self._fresh[article.id] = article
-        self._enter(article.id, _known(article, ""))
+        self._unsaved.add(article.id)
+        self._known[article.id] = known = _known(article, "")
+        if self._sketches is not None:
+            self._enter(article.id, known, self._sketches)
+
+    def add_copy(self, id: str, original: str) -> None:
+        """Know that bytes, named by their SHA-256, hold the text of the article ``id`` too."""
+        self._unsaved.add(id)
+        self._known[id] = replace(self._known[id], originals=(*self._known[id].originals, original))
 
     def save(self) -> None:
-        """Keep what is known beside the index; what cannot be kept is made again next time."""
+        """Keep what is known of written articles beside the index; what cannot be kept is made again next time."""
+        if not self._unsaved:
+            return
         lines = [_VERSION]
         for id, known in self._known.items():
             signature = known.signature
-            if not signature:
+            if id in self._unsaved:
                 try:
                     signature = self._corpus.signature(id)
-                    known = _known(self._corpus.read(id), signature)
                 except (ArchivistError, OSError):
                     continue
             numbers = array("I", known.sketch).tobytes().hex()
             lines.append("\t".join((id, signature, known.digest, numbers, " ".join(known.originals))))
         with suppress(OSError):
             write_whole(self._path, "\n".join(lines).encode())
+            self._unsaved.clear()
 
     def written(self) -> None:
         """Forget the texts of articles that are on disk by now."""
         self._fresh.clear()
 
-    def _candidates(self, text: list[str]) -> list[str]:
+    def _candidates(self, text: list[str], sketches: _Sketches) -> list[str]:
         shared: Counter[str] = Counter()
         for number in passages.sketch(text):
-            ids = self._sketches.having(number)
+            ids = sketches.having(number)
             if len(ids) <= _TOO_COMMON:
                 shared.update(ids)
         return [id for id, count in shared.most_common() if count >= _SHARED]
@@ -157,10 +183,9 @@ class Texts:
         except ArchivistError:
             return None
 
-    def _enter(self, id: str, known: _Known) -> None:
-        self._known[id] = known
+    def _enter(self, id: str, known: _Known, sketches: _Sketches) -> None:
         self._by_digest.setdefault(known.digest, []).append(id)
-        self._sketches.add(id, known.sketch)
+        sketches.add(id, known.sketch)
 
     def _read(self) -> dict[str, _Known]:
         found: dict[str, _Known] = {}
@@ -183,20 +208,24 @@ def kinship_of(article: Article, text: list[str], other: Article, others: list[s
 
     ``text`` and ``others`` are their words.
     """
-    like_titles = _like_titles(article.title, other.title)
+    titles = _like_titles(article.title, other.title)
     days = _days_between(_sure_date(article), _sure_date(other))
     if text == others or passages.framed(text, others, FRAME):
         if min(len(text), len(others)) < LEAST_WORDS:
-            return "same" if text == others and like_titles and not days else None
+            return "same" if text == others and titles >= SAME_TITLES and not days else None
         return "family" if days else "same"
     if min(len(text), len(others)) < LEAST_WORDS or (days is not None and days > DAYS):
         return None
     share = passages.resemblance(text, others)
     if share >= COPY:
         return "family"
-    if not like_titles or share < (REPEATED_UNDATED if days is None else REPEATED):
+    figures = passages.figures(text), passages.figures(others)
+    like_titles, like_figures = (SAME_TITLES, SAME_FIGURES) if days is None else (LIKE_TITLES, LIKE_FIGURES)
+    if share < REPEATED or titles < like_titles:
         return None
-    return "family" if _like_figures(text, others) else None
+    # The figures of a series are others every time.
+    few = min(map(len, figures)) < 3
+    return "family" if few or passages.common_share(*figures) >= like_figures else None
 
 
 def _known(article: Article, signature: str) -> _Known:
@@ -206,17 +235,11 @@ def _known(article: Article, signature: str) -> _Known:
     return _Known(signature, passages.digest(text), sketch, copies)
 
 
-def _like_titles(title: str, other: str) -> bool:
+def _like_titles(title: str, other: str) -> float:
+    """Return the share of the words of the longer title that both have; what only announces a correction is no part."""
     texts = [[word for word in passages.words(one) if word not in _NO_PART_OF_TITLES] for one in (title, other)]
-    return passages.common_share(*texts) >= LIKE_TITLES
-
-
-def _like_figures(text: list[str], others: list[str]) -> bool:
-    """Tell whether the figures of two texts agree: those of a series are others every time."""
-    figures, other_figures = passages.figures(text), passages.figures(others)
-    if min(len(figures), len(other_figures)) < 3:
-        return True
-    return passages.common_share(figures, other_figures) >= LIKE_FIGURES
+    longer = max(map(len, texts))
+    return passages.common_share(*texts) * min(map(len, texts)) / longer if longer else 0.0
 
 
 def _sure_date(article: Article) -> PartialDate | None:

@@ -184,7 +184,9 @@ class FakeArchive:
     def complete_ids(self, prefix: str) -> list[str]:
         return [article.id for article in self.articles_there if article.id.startswith(prefix)]
 
-    def ingest(self, paths: Iterator[str], *, dry_run: bool = False, progress: Any = None) -> Report:
+    def ingest(
+        self, paths: Iterator[str], *, dry_run: bool = False, progress: Any = None, allow_private: bool = False
+    ) -> Report:
         self.calls.append(("ingest", {"paths": tuple(paths), "dry_run": dry_run}))
         progress(SimpleNamespace(done=1, total=2, label="a"))
         return self.report

@@ -40,10 +40,7 @@ def width_of(text: str, size: float = 11.0) -> float:
 
 
 def wrap(text: str, width: float = WIDTH, size: float = 11.0) -> list[str]:
-    """Return ``text`` in lines no wider than ``width`` points; "-" and "|" inside a word say where it may break.
-
-    A "|" is a place to hyphenate at, and is not printed.
-    """
+    """Return ``text`` in lines no wider than ``width`` points; a "|" in a word is where it may be hyphenated."""
     lines: list[str] = [""]
     for word in text.split(" "):
         line = f"{lines[-1]} {word}".strip()
@@ -91,9 +88,7 @@ def make_pdf(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents {7 + 2 * number} 0 R "
             "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>".encode()
         )
-        objects.append(
-            b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content)
-        )
+        objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content))
     return assemble(objects, trailer)
 
 

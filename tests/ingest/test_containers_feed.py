@@ -69,9 +69,9 @@ def test_rss() -> None:
     assert first.location == draft.source_url == "https://moulin.example/atelier?a=1&b=2"
     assert identities([first, second]) == ["https://moulin.example/atelier?a=1&b=2", "https://moulin.example/deux"]
     assert read(second).text == PROSE
-    assert isinstance(third, Unreadable)
-    assert "only a title" in third.reason
-    assert "https://moulin.example/trois" in third.reason
+    bare = read(third)
+    assert (bare.title, bare.text) == ("Troisième envoi fictif du moulin", "https://moulin.example/trois")
+    assert bare.doubts["title"] == "The feed has only this title; ingest its page: https://moulin.example/trois"
 
 
 def test_atom() -> None:
@@ -100,7 +100,9 @@ def test_what_is_kept_of_an_entry_gives_it_again(feed: str) -> None:
 
 
 def test_what_did_not_change_is_the_same_bytes_in_the_next_state_of_a_feed() -> None:
-    changed = RSS.replace("<title>Nouvelles", "<lastBuildDate>x</lastBuildDate><title>Nouvelles").replace("un four", "deux fours")
+    changed = RSS.replace("<title>Nouvelles", "<lastBuildDate>x</lastBuildDate><title>Nouvelles").replace(
+        "un four", "deux fours"
+    )
     before, after = entries(RSS), entries(changed)
     assert identities(before) == identities(after)
     assert isinstance(before[1], Enclosed)
@@ -116,20 +118,32 @@ def test_entries_without_id_and_link_are_told_apart() -> None:
     assert identities(found)[0] == "Fil fictif#14/05/2024 2024-05-14"
 
 
-def test_a_summary_that_entries_share_is_no_text() -> None:
+def test_a_summary_that_entries_share_makes_them_doubtful() -> None:
     entry = "<item><title>Envoi fictif {0}</title><link>https://m.example/{0}</link><description>Le site du moulin</description></item>"
     found = entries(f"<rss><channel>{''.join(map(entry.format, range(4)))}</channel></rss>")
-    assert all(isinstance(one, Unreadable) for one in found)
+    assert all("only this title" in read(one).doubts["title"] for one in found)
+    assert {read(one).text for one in found} == {"Le site du moulin"}
 
 
 @pytest.mark.parametrize(
     ("summary", "shown"),
-    [(f"{PROSE[:60]} […]", False), (f"{PROSE[:50]}", False), (f"{LEAD}", True), ("<p>Une suite... Lire la suite</p>", False)],
+    [
+        (f"{PROSE[:60]} […]", False),
+        (f"{PROSE[:50]}", False),
+        (f"{LEAD}", True),
+        ("<p>Une suite... Lire la suite</p>", False),
+    ],
 )
 def test_a_summary_is_a_lead_only_where_it_says_something_else(summary: str, shown: bool) -> None:
     feed = RSS.replace(LEAD, summary)
     text = read(entries(feed)[0]).text
     assert text.startswith(LEAD if shown else PROSE)
+
+
+def test_an_entry_that_says_nothing_is_a_sentence() -> None:
+    (found,) = entries("<rss><channel><item><title>Envoi fictif</title></item></channel></rss>")
+    assert isinstance(found, Unreadable)
+    assert found.reason == "dossier/fil.rss#Envoi fictif is an entry of a feed without a text."
 
 
 def test_entities_of_html_are_understood() -> None:
@@ -141,7 +155,7 @@ def test_a_feed_in_another_encoding() -> None:
     text = RSS.replace('encoding="utf-8"', 'encoding="iso-8859-1"').replace("’", "'")
     found = expand(text.encode("iso-8859-1"), "fil.rss", "fil.rss")
     assert found is not None
-    assert "soufflé" in read(list(found)[0]).text  # type: ignore[arg-type]
+    assert "soufflé" in read(next(found)).text  # type: ignore[arg-type]
 
 
 def test_a_broken_feed_gives_the_entries_before_the_break() -> None:

@@ -27,7 +27,9 @@ def nested_parts(depth: int) -> bytes:
 
 
 def nested_messages(depth: int) -> bytes:
-    return b"".join(MAIL_HEAD + b"Content-Type: message/rfc822\n\n" for _level in range(depth)) + MAIL_HEAD + b"\n" + PROSE
+    return (
+        b"".join(MAIL_HEAD + b"Content-Type: message/rfc822\n\n" for _level in range(depth)) + MAIL_HEAD + b"\n" + PROSE
+    )
 
 
 def deep_pax() -> bytes:
@@ -63,7 +65,9 @@ HOSTILE = {
     "feed of ampersands": b"<rss><channel><item><title>" + b"&" * 1_000_000,
     "feed of CDATA": b"<rss><channel><item><title>" + b"<![CDATA[" * 200_000,
     "feed of entries": b"<rss><channel>" + b"<item><title>a</title></item>" * 50_000 + b"</channel></rss>",
-    "feed of attributes": b"<rss><channel><item " + b" ".join(b'a%d=""' % n for n in range(100_000)) + b"/></channel></rss>",
+    "feed of attributes": b"<rss><channel><item "
+    + b" ".join(b'a%d=""' % n for n in range(100_000))
+    + b"/></channel></rss>",
     "feed of comments": b"<!-- -->" * 100_000 + b"<rss/>",
     "tar of long names": deep_pax(),
     "tar of zeros": tarfile.TarInfo("a").tobuf() + b"\0" * 1_000_000,
@@ -139,7 +143,9 @@ def test_any_damage(kind: str, seed: int, changes: int) -> None:
         elif what == 1:
             del data[at : at + dice.randrange(1, 30)]
         elif what == 2:
-            data[at:at] = dice.choice((b"\0", b"\xff\xff\xff\xff", b"\n\n", b"--b\n", b"<", b"=?", b'"', b"&x;", b"\xed\xa0\x80"))
+            data[at:at] = dice.choice(
+                (b"\0", b"\xff\xff\xff\xff", b"\n\n", b"--b\n", b"<", b"=?", b'"', b"&x;", b"\xed\xa0\x80")
+            )
         else:
             data[at:at] = data[dice.randrange(len(data)) :][: dice.randrange(60)]
         if not data:
@@ -147,17 +153,31 @@ def test_any_damage(kind: str, seed: int, changes: int) -> None:
     only_sentences(bytes(data))
 
 
-FIELDS = ("From", "Subject", "Date", "Content-Type", "Content-Disposition", "Content-Transfer-Encoding", "Message-ID", "To")
+FIELDS = (
+    "From",
+    "Subject",
+    "Date",
+    "Content-Type",
+    "Content-Disposition",
+    "Content-Transfer-Encoding",
+    "Message-ID",
+    "To",
+)
 VALUES = ("a@b.example", '"', "<", "=?utf-8?b?w?=", "text/html; charset=", "multipart/mixed; boundary=", "attachment; filename*=x''%",
           "message/rfc822", "base64", "x-uuencode", "quoted-printable", "é", "\n ", ";", "\udcff", "Tue, 99 May 2024 99:99")  # fmt: skip
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(FIELDS), st.lists(st.sampled_from(VALUES) | st.text(max_size=5), max_size=4)), max_size=8),
+    st.lists(
+        st.tuples(st.sampled_from(FIELDS), st.lists(st.sampled_from(VALUES) | st.text(max_size=5), max_size=4)),
+        max_size=8,
+    ),
     st.text(max_size=80),
 )
 def test_any_header(fields: list[tuple[str, list[str]]], text: str) -> None:
-    head = "".join(f"{name}: {''.join(values)}\n" for name, values in [("Received", ["x"]), ("X-A", []), ("X-B", []), *fields])
+    head = "".join(
+        f"{name}: {''.join(values)}\n" for name, values in [("Received", ["x"]), ("X-A", []), ("X-B", []), *fields]
+    )
     only_sentences(f"{head}\n{text}".encode("utf-8", "surrogatepass"))
 
 

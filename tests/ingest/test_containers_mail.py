@@ -143,8 +143,12 @@ def test_a_digest_gives_each_message() -> None:
 
 
 def test_a_quoted_forward_has_the_date_of_the_release() -> None:
-    text = f"De : Moulin Bleu <presse@moulin.example>\nEnvoyé : mardi 14 mai 2024 10:12\nObjet : CP : {TITLE}\n\n{PROSE}"
-    outer = mail(text, subject=f"Tr : CP : {TITLE}", date="Mon, 20 May 2024 08:00:00 +0200", **{"from": "Bo <b@c.example>"})
+    text = (
+        f"De : Moulin Bleu <presse@moulin.example>\nEnvoyé : mardi 14 mai 2024 10:12\nObjet : CP : {TITLE}\n\n{PROSE}"
+    )
+    outer = mail(
+        text, subject=f"Tr : CP : {TITLE}", date="Mon, 20 May 2024 08:00:00 +0200", **{"from": "Bo <b@c.example>"}
+    )
     draft = read(releases(outer.as_bytes())[0])
     assert (str(draft.date), draft.issuer, draft.title) == ("2024-05-14", "Moulin Bleu", TITLE)
 

@@ -134,7 +134,9 @@ def test_what_is_around_the_release_goes(name: str) -> None:
 
 
 def test_notices_of_html_go_and_leave_the_tags() -> None:
-    page = f"<div>{HTML}<p>Ce message est <i>confidentiel</i> et réservé à ses destinataires.</p><p>Fin fictive.</p></div>"
+    page = (
+        f"<div>{HTML}<p>Ce message est <i>confidentiel</i> et réservé à ses destinataires.</p><p>Fin fictive.</p></div>"
+    )
     content = read_letter(page, is_html=True).content
     assert "confidentiel" not in content
     assert HTML in content

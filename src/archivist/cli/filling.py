@@ -49,23 +49,26 @@ def init_command(ctx: click.Context, folder: str | None) -> None:
     examples=(
         "archivist ingest releases/",
         "archivist ingest --dry-run release.html",
+        "archivist ingest mailbox.mbox 2019.zip https://example.org/feed.xml",
         "curl -s https://example.org/release.html | archivist ingest -",
     ),
     help=_(
         "Put press releases in the archive.\n\n"
-        "PATH is a file, a folder with everything below it, or - for standard input. "
+        "PATH is a file, a folder with everything below it, an address (http or https), or - for standard input. "
+        "Mails, feeds, ZIP, tar and WARC archives give each release in them. "
         "What is there already is left alone, what has changed is updated, what cannot be read is reported "
         "and skipped."
     ),
 )
 @click.argument("paths", metavar="PATH... | -", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--dry-run", is_flag=True, help=_("Say what would be done, and change nothing."))
+@click.option("--allow-private", is_flag=True, help=_("Fetch addresses of private networks too."))
 @format_option("text", "json")
 @click.pass_context
-def ingest_command(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, form: str) -> None:
+def ingest_command(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, allow_private: bool, form: str) -> None:
     """Ingest, name the problems on standard error, print the summary; leave with 1 for something skipped."""
     with open_archive(ctx) as archive, ProgressBar() as bar:
-        report = archive.ingest(paths, dry_run=dry_run, progress=bar)
+        report = archive.ingest(paths, dry_run=dry_run, progress=bar, allow_private=allow_private)
         everything = archive.search("", limit=0).total if report.added and not dry_run else 0
     for file in report.problems:
         reason = file.reason or _("it cannot be read.")

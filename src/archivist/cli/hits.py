@@ -10,11 +10,11 @@ from archivist.cli.bars import counted_lines
 from archivist.cli.markdown import escaped, in_bold
 from archivist.cli.output import Style, columns, marked_lines, one_line, pieces
 from archivist.cli.wording import about, article_count
-from archivist.display import shown_number
+from archivist.display import shown_date, shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from archivist.search.results import Facet, Hit, SearchResults
 
@@ -32,17 +32,42 @@ def text_lines(results: SearchResults, offset: int, style: Style) -> list[str]:
     lines: list[str] = []
     rank_width = len(str(offset + len(results.hits)))
     told = False
-    for rank, hit in enumerate(results.hits, offset + 1):
+    for rank, hit, others in folded(results.hits, offset + 1):
         if not hit.complete and not told:
             lines += [partial_sentence(results), ""]
             told = True
-        lines += [*hit_lines(hit, f"{rank:>{rank_width}}  ", style), ""]
+        lines += hit_lines(hit, f"{rank:>{rank_width}}  ", style)
+        lines += [*(" " * (rank_width + 2) + line for line in _family_lines(hit, others, style)), ""]
     if not results.hits:
         lines += [_("There are no more articles after the first {count}.").format(count=offset), ""]
     if results.suggestions:
         lines += [*_suggestion_lines(results), ""]
     lines += facet_lines(results.facets, style)
     return [*lines, *_last_lines(results, offset, style)]
+
+
+def folded(hits: Sequence[Hit], first: int) -> list[tuple[int, Hit, list[Hit]]]:
+    """Return each hit of a page with its rank, the others of its family behind the one that was found best."""
+    found: dict[str, tuple[int, Hit, list[Hit]]] = {}
+    for rank, hit in enumerate(hits, first):
+        family = hit.family or hit.id
+        if family in found and found[family][1].complete == hit.complete:
+            found[family][2].append(hit)
+        else:
+            found.setdefault(family if family not in found else hit.id, (rank, hit, []))
+    return list(found.values())
+
+
+def _family_lines(hit: Hit, others: Sequence[Hit], style: Style) -> list[str]:
+    """Return the other articles of a family, each in a line, and how to see what is different."""
+    if not others:
+        return []
+    lines = [ngettext("Another version:", "Other versions:", len(others))]
+    for other in others:
+        date = shown_date(other.date) if other.date else _("undated")
+        lines.append(f"    {one_line(other.id)}  {date}")
+    lines.append(f"    archivist diff {one_line(hit.id)} {one_line(others[0].id)}")
+    return [style.quiet(line) for line in lines]
 
 
 def hit_lines(hit: Hit, margin: str, style: Style) -> list[str]:
@@ -131,7 +156,7 @@ def markdown_lines(results: SearchResults, offset: int) -> list[str]:
     """Return one page of hits as a Markdown list, matches in bold."""
     lines = [f"# {escaped(results.query)}", ""]
     told = False
-    for rank, hit in enumerate(results.hits, offset + 1):
+    for rank, hit, others in folded(results.hits, offset + 1):
         if not hit.complete and not told:
             lines += [partial_sentence(results), ""]
             told = True
@@ -142,6 +167,7 @@ def markdown_lines(results: SearchResults, offset: int) -> list[str]:
                 in_bold(piece) if on else escaped(piece) for piece, (on,) in pieces(snippet.text, snippet.spans)
             )
             lines += ["", f"   > {quoted}"]
+        lines += ["", *(f"   - {escaped(other.title)} · `{one_line(other.id)}`" for other in others)] if others else []
         lines.append("")
     return [*lines, _found(results)]
 
@@ -161,4 +187,5 @@ def hit_as_json(hit: Hit) -> dict[str, Any]:
         "snippets": [
             {"text": snippet.text, "spans": [list(span) for span in snippet.spans]} for snippet in hit.snippets
         ],
+        "family": hit.family,
     }

@@ -20,12 +20,15 @@ from archivist.texts import _, translate_library
 COMMANDS = {
     "init": "archivist.cli.filling",
     "ingest": "archivist.cli.filling",
+    "watch": "archivist.cli.watching",
+    "extract": "archivist.cli.extracting",
     "search": "archivist.cli.search",
     "explain": "archivist.cli.explain",
     "show": "archivist.cli.show",
     "similar": "archivist.cli.similar",
     "doubts": "archivist.cli.mending",
     "edit": "archivist.cli.mending",
+    "diff": "archivist.cli.comparing",
     "browse": "archivist.cli.reading",
     "serve": "archivist.cli.serve",
     "list": "archivist.cli.overview",
@@ -35,6 +38,7 @@ COMMANDS = {
     "news": "archivist.cli.saved",
     "reindex": "archivist.cli.upkeep",
     "check": "archivist.cli.upkeep",
+    "reclean": "archivist.cli.recleaning",
     "demo": "archivist.cli.reading",
     "completion": "archivist.cli.completion",
 }

@@ -10,7 +10,7 @@ import click
 
 from archivist.cli.command import QueryCommand, joined_query
 from archivist.cli.completing import query_words
-from archivist.cli.context import open_archive
+from archivist.cli.context import chosen_folder
 from archivist.cli.output import out
 from archivist.cli.progress import ProgressBar
 from archivist.texts import _
@@ -35,7 +35,10 @@ _plain_option = click.option(
 def browse_command(ctx: click.Context, query: tuple[str, ...], plain: bool) -> None:
     """Open the interface on the archive."""
     _need_a_terminal(ctx)
-    with open_archive(ctx) as archive:
+    from archivist.archive import Archive
+
+    # Its notices gather for the interface to tell: printed, they would be drawn over it.
+    with Archive.open(chosen_folder(ctx)) as archive:
         _run(archive, query, plain)
 
 

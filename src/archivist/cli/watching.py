@@ -18,8 +18,8 @@ from archivist.texts import _
     cls=Command,
     examples=("archivist watch ~/press-releases",),
     help=_(
-        "Ingest what is in a folder, and then what arrives in it, until it is interrupted.\n\n"
-        "Files that are still being written are left until they are whole. Needs the extra archivist[watch]."
+        "Ingest what a folder holds, and what arrives in it.\n\n"
+        "It goes on until it is interrupted. Files that are still being written are left until they are whole. Needs the extra archivist[watch]."
     ),
 )
 @click.argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False))

@@ -226,15 +226,11 @@ class ShardReader:
         """Yield terms whose form begins with ``start``, with their number of documents, in the order of bytes."""
         lines = self._lines("forms.txt")
         prefix = start.encode("utf-8", "surrogatepass")
-        at = _first_line(lines, prefix)
-        while at < len(lines):
-            end = lines.find(b"\n", at)
-            line = lines[at:end]
-            if not line.startswith(prefix):
-                return
-            form, stem, _, count = line.decode("utf-8", "surrogatepass").split("\t")
+        # No byte of UTF-8 is as high as this one.
+        last = _first_line(lines, prefix + b"\xff") if prefix else len(lines)
+        for line in lines[_first_line(lines, prefix) : last].decode("utf-8", "surrogatepass").split("\n")[:-1]:
+            form, stem, _, count = line.split("\t")
             yield (stem, form), int(count)
-            at = end + 1
 
     def variants(self, key: str) -> Iterator[tuple[str, int]]:
         """Yield the other ways to say what has ``key``, each with the number of documents that introduce it."""

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from archivist.french.chunks import CHUNK, Part, parts_of
 from archivist.french.normalize import fold
-from archivist.french.stem import accented_words, home_stem, is_acronym, is_grammatical, stems_of
+from archivist.french.stem import accented_words, home_stem, is_acronym, is_grammatical, participle_of, stems_of
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same text would give other terms; an index of another version is built again."""
 
 _KEPT_CHUNKS = 400_000
@@ -144,15 +144,24 @@ def _piece(part: Part) -> Piece:
         plain = fold(word)
         home, *others = stems_of(plain).wanted
         accented = accented_words(plain)
-        if word != plain and word in accented:
-            terms.append((home, plain))
+        stems = stems_of(word)
+        own = stems.wanted[0]
+        if word in accented:
             # An accent that makes another word: found as itself, and by whoever types no accent.
-            terms.append((home_stem(word), word))
-            wanted_stems.append(home_stem(word))
-            wanted_forms.append((home_stem(word), word))
+            terms.extend(((own, word), (own, plain), *((stem, "") for stem in stems.also)))
+            wanted_stems.append(own)
+            wanted_forms.append((own, word))
+            continue
+        if word == participle_of(plain):
+            terms.extend(((home, plain), (own, word)))
+            wanted_stems.append(own)
+            wanted_forms.append((own, word))
             continue
         wanted_stems.extend((home, *others))
         wanted_forms.append((home, plain))
+        if word == plain:
+            wanted_stems.extend(home_stem(other) for other in accented)
+            wanted_forms.extend((home_stem(other), plain) for other in accented)
         if is_acronym(plain):
             # IRES: what ends like a plural is none in capitals. Whoever types it may mean either.
             acronym = (f"={plain}", plain)
@@ -163,7 +172,6 @@ def _piece(part: Part) -> Piece:
                 continue
         terms.append((home, plain))
         # Accents decide some stems: those of both spellings are kept, for readers who type none.
-        stems = stems_of(word)
         wanted_stems.extend(stems.wanted)
         terms.extend((stem, "") for stem in (*others, *stems.wanted, *stems.also) if stem != home)
         if part.capitals:

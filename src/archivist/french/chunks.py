@@ -56,7 +56,7 @@ CHUNK = re.compile(
     rf"|(?=\w(?:[.{APOSTROPHES}]|[uU]{_APOSTROPHE}))(?:(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOSTROPHE})?"
     rf"(?:{_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?!\w))?|{_LETTER}\.{_LETTER}(?!\w|\.\w))"
     # Ben Guerir
-    rf"|{_NAME}"
+    rf"|(?:(?=[dlDL]{_APOSTROPHE}).{_APOSTROPHE})?{_NAME}"
     # words, and what is written in one with them: l'été, Rabat-Salé, R&D, étudiant·e·s, étudiant(e)s, étudiant.e.s
     rf"|{_RUN}(?:(?:{_APOSTROPHE}|[{HYPHENS}{MIDDLE_DOTS}&]){_RUN}"
     rf"|(?<={_LETTER})\((?:{_SUFFIXES})\)(?:e?s(?!\w))?|(?<={_LETTER})[./](?:{_SUFFIXES})(?:\.?s)?(?!\w|\.\w))*)",

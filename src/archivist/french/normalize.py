@@ -28,7 +28,8 @@ _ONE_FORM = {
 }
 _WITHOUT_ACCENT = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss"})
 # The letters of French, so that most words need no decomposition.
-_FRENCH = str.maketrans("àâäáãåçéèêëîïíìñôöóòõûùüúÿ", "aaaaaaceeeeiiiinooooouuuuy")
+_ACCENTED, _PLAIN = "àâäáãåçéèêëîïíìñôöóòõûùüúÿ", "aaaaaaceeeeiiiinooooouuuuy"
+_FRENCH = str.maketrans(_ACCENTED + _ACCENTED.upper(), _PLAIN + _PLAIN.upper())
 
 
 class Normalized(NamedTuple):

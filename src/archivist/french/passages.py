@@ -65,9 +65,7 @@ def framed(text: Sequence[str], other: Sequence[str], most: int) -> bool:
     """Tell whether one of two texts is the other within a frame of at most ``most`` words at each end."""
     inner, outer = sorted((text, other), key=len)
     room = len(outer) - len(inner)
-    return any(
-        outer[start : start + len(inner)] == inner for start in range(max(0, room - most), min(room, most) + 1)
-    )
+    return any(outer[start : start + len(inner)] == inner for start in range(max(0, room - most), min(room, most) + 1))
 
 
 def _passages(text: Sequence[str]) -> set[tuple[str, ...]]:

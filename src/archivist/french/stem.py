@@ -45,22 +45,26 @@ def _known() -> dict[str, str]:
     return known
 
 
-def _accented() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+def _accented() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
+    """Return the accented words of each plain spelling, their stems, and those that are participles."""
     words: dict[str, list[str]] = {}
     stems: dict[str, str] = {}
+    participles: set[str] = set()
     for line in accents.ACCENT_COUNTS.splitlines():
         forms = line.split()
         for form in forms:
             words.setdefault(fold(form), []).append(form)
             stems[form] = f"{forms[0]}+"
-    return {plain: tuple(forms) for plain, forms in words.items()}, stems
+        if any(form.endswith("ée") for form in forms):
+            participles.update(forms)
+    return {plain: tuple(forms) for plain, forms in words.items()}, stems, frozenset(participles)
 
 
 _KNOWN = _known()
 _NAMES = _words(names.FIRST_NAMES, names.PLACES)
-_SAME_AS = _pairs(families.SAME_AS)
-_ALSO = _pairs(families.ALSO)
-_ACCENTED, _ACCENTED_STEMS = _accented()
+_SAME_AS = _pairs(nouns.SAME_AS)
+_ALSO = _pairs(nouns.ALSO)
+_ACCENTED, _ACCENTED_STEMS, _PARTICIPLES = _accented()
 _GRAMMATICAL = writing.GRAMMATICAL | frozenset(fold(word) for word in writing.GRAMMATICAL)
 _APART = _words(
     nouns.NOUNS_IN_ENT,
@@ -120,13 +124,15 @@ def is_acronym(plain: str) -> bool:
 
 def accented_words(plain: str) -> tuple[str, ...]:
     """Return the words that lose their meaning where they are written ``plain``, without their accents."""
-    words = _ACCENTED.get(plain, ())
-    if plain in _KNOWN:
-        # `cadré` is no `cadre`: where a noun is apart from a verb, the participle of the verb is too.
-        base = plain.removesuffix("s").removesuffix("e")
-        if len(base) < len(plain.removesuffix("s")) and base_in_er(base):
-            words = (*words, f"{base}é{'s' if plain.endswith('s') else ''}")
-    return words
+    return _ACCENTED.get(plain, ())
+
+
+def participle_of(plain: str) -> str | None:
+    """Return the participle that ``plain`` would be with its accent, where a noun is apart from the verb: `cadré`."""
+    base = plain.removesuffix("s").removesuffix("e")
+    if plain in _KNOWN and len(base) < len(plain.removesuffix("s")) and base_in_er(base):
+        return f"{base}é{'s' if plain.endswith('s') else ''}"
+    return None
 
 
 def home_stem(form: str) -> str:
@@ -138,7 +144,8 @@ def stems_of(word: str) -> Stems:
     """Return the stems of a word in lower case, accented or not."""
     accented = _ACCENTED_STEMS.get(word)
     if accented:
-        return Stems((accented,))
+        participle = _PARTICIPLE.fullmatch(word) if word in _PARTICIPLES else None
+        return Stems((accented,), (_participle(fold(participle[1]), fold(word)),) if participle else ())
     known = _KNOWN.get(word)
     if known:
         also = _ALSO.get(word)

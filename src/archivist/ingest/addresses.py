@@ -108,7 +108,11 @@ class Fetcher:
         parts = urlsplit(address)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
-            self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
+            try:
+                self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
+            except UnreadableSource as error:  # the server cannot be reached for anything else either
+                sentence = str(error).replace(shown_address(f"{origin}/robots.txt"), shown_address(address))
+                raise UnreadableSource(sentence) from None
         robots = self._robots[origin]
         return robots is None or robots.can_fetch("archivist", address)
 

@@ -12,6 +12,9 @@ from archivist.ingest.metadata import complete
 from archivist.ingest.said import Said
 from archivist.texts import _
 
+CLEANER = 1
+"""Raised whenever the same bytes would give a better article; `archivist reclean` makes older ones again."""
+
 LONGEST = 5_000_000
 """Characters of a text that is read: a long novel has a million."""
 

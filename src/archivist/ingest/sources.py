@@ -103,10 +103,11 @@ def _walk(path: str, visited: set[tuple[int, int]], avoided: set[str]) -> Iterat
         except OSError as error:
             yield _unreadable(path, _cannot_be_read(_shown(path), error))
             continue
-        waiting += [os.path.join(path, name) for name in reversed(names) if _counts(name)]  # noqa: PTH118
+        waiting += [os.path.join(path, name) for name in reversed(names) if is_counted(name)]  # noqa: PTH118
 
 
-def _counts(name: str) -> bool:
+def is_counted(name: str) -> bool:
+    """Tell whether a file or folder of this name is looked at inside a folder: hidden ones are not, nor droppings."""
     return not name.startswith((".", "~$")) and name.lower() not in _PASSED_OVER
 
 

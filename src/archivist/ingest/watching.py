@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 from archivist.errors import ArchivistError, UnreadableSource
-from archivist.ingest.sources import _counts as is_counted
+from archivist.ingest.sources import is_counted
 from archivist.texts import _
 
 SETTLED = 1.0

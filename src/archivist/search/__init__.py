@@ -1,0 +1,1 @@
+"""The search layer: from what is typed to clauses, from clauses and texts to what is shown."""

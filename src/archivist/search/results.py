@@ -20,7 +20,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that was found. ``complete`` is false where only a part of the query matches it."""
+    """An article that was found. ``complete`` is false where only a part of the query matches it.
+
+    ``family`` is the id of the article that it nearly repeats, of which it is a correction or a repost; None for most.
+    """
 
     id: str
     title: str
@@ -32,6 +35,7 @@ class Hit:
     complete: bool
     snippets: tuple[Snippet, ...]
     title_spans: tuple[Span, ...] = ()
+    family: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

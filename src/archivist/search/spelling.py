@@ -38,13 +38,14 @@ def _wildcard(text: str) -> str:
 
 def within(word: str, other: str, edits: int) -> bool:
     """Tell whether two words are at most ``edits`` edits apart: a letter more, less, other, or two exchanged."""
-    if abs(len(word) - len(other)) > edits:
-        return False
     return distance(word, other, edits) <= edits
 
 
 def distance(word: str, other: str, most: int) -> int:
     """Return the number of edits between two words (optimal string alignment), or ``most + 1`` if there are more."""
+    # An edit changes the length by one at most, and which letters there are by two: that sorts out nearly all words.
+    if abs(len(word) - len(other)) > most or len({*word} ^ {*other}) > 2 * most:
+        return most + 1
     before_last: list[int] = []
     last = list(range(len(other) + 1))
     for row, letter in enumerate(word, start=1):

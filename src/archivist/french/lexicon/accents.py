@@ -18,7 +18,7 @@ mûr mûre mûrs mûres
 jeûne jeûnes
 forêt forêts
 maïs
-communiqué communiquée communiqués communiquées
+communiqué communiqués
 député députée députés députées
 arrêté arrêtée arrêtés arrêtées
 traité traitée traités traitées
@@ -90,5 +90,7 @@ félicité
 gratuité
 parenté
 gêne gênes
+tél
+faîte faîtes
 gène gènes
 """.strip()

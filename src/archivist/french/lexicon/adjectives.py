@@ -24,9 +24,9 @@ trapu vagabond vain velu vermeil vert vil violent viril volatil vrai
 NOT_FEMININE = """
 alternative annale archive attente bannière barrière bière braise capitale carrière cathédrale chaise chaîne
 charpente chaudière cicatrice cigale civière colonne crinière croisière cuisine descente détente directive entente
-escale échelle finale fraise glacière graine initiative libellule lisière litière locomotive lumière manière marine
-matière matrice médecine mine missive morale offensive olive organe origine patine personne perspective pétale
-plante poitrine poussière prière pupille racine rafale rentrée rive rivière ruine salive scandale sorcière spirale
-tomate usine vitrine
+escale échelle fraise glacière graine initiative libellule lisière litière locomotive lumière manière marine matière
+matrice médecine mine missive morale offensive olive organe origine patine personne perspective pétale plante
+poitrine poussière prière pupille racine rafale rentrée rive rivière ruine salive scandale sorcière spirale tomate
+usine vitrine
 """.strip()
 """Nouns that look like a feminine and are words of their own, the masculine being another word or none."""

@@ -150,7 +150,7 @@ apparaître comparaître connaître disparaître méconnaître paraître réappa
 = aître : aître ais aît ait aiss:PIS aîtr:F u ue us ues ut urent
 
 naître renaître
-= aître : aître ais aît ait aiss:PIS aîtr:F aquit aquirent
+= aître : aître ais aît ait aiss:PIS aîtr:F é ée és ées aquit aquirent
 
 croire
 = oire : oire ois oit oi:S oy:PI oir:F

@@ -133,6 +133,40 @@ empereur impératrice
 ambassadeur ambassadrice ambassadeurs ambassadrices
 car cars
 foule foules
+tente tentes
+tombe tombes
+serre serres
+soupe soupes
+rue rues
+grève grèves
+tête têtes
+lignée lignées
+tranche tranches
+torche torches
+piste pistes
+coupe coupes
+peine peines
+voile voiles
+table tables
+bande bandes
+file files
+masse masses
+presse presses
+prime primes
+route routes
+taille tailles
+terre terres
+fiche fiches
+flotte flottes
+force forces
+groupe groupes
+liquide liquides
+ligne lignes
+fois
+foi
+ours
+transit transits
+rosée rosées
 premier première premiers premières premièrement
 dernier dernière derniers dernières dernièrement
 mal maux
@@ -249,57 +283,3 @@ héritier héritière héritiers héritières
 prêtre prêtresse
 dessert desserts
 """.strip()
-
-ALSO = """
-part partir
-parcours parcourir
-concours concourir
-parti partir
-partie partir
-partis partir
-sort sortir
-ressort ressortir
-lit lire
-cours courir
-court courir
-cru croire
-dure durer
-forme former
-livre livrer
-place placer
-classe classer
-ferme fermer
-règle régler
-revenu revenir
-revenue revenir
-revenus revenir
-revenues revenir
-contenu contenir
-contenue contenir
-contenus contenir
-contenues contenir
-revue revoir
-revues revoir
-vis vivre
-savons savoir
-mort mourir
-active activer
-sèche sécher
-subit subir
-précise préciser
-""".strip()
-"""Words that are of their family first, but may also be a form of a verb; whoever looks for the verb finds them."""
-
-SAME_AS = """
-soutien soutenir
-maintien maintenir
-entretien entretenir
-accueil accueillir
-appel appeler
-emploi employer
-envoi envoyer
-renvoi renvoyer
-essai essayer
-choix choisir
-""".strip()
-"""Nouns of an action that no ending tells, each with its verb."""

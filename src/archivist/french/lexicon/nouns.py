@@ -1,4 +1,4 @@
-"""Words that look like a form of a verb in -er and are none, or not in the first place."""
+"""Nouns and verbs: words that look like a form of a verb and are none, or not in the first place."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ scanner souper squatter supporter
 
 APART_IN_MENT = """
 amendement argument clément commandement complément département document également élément équipement fondement
-gouvernement instrument internement jument logement management moment monument parlement placement rendement
-retraitement règlement sacrement supplément
+gouvernement instrument internement jument logement management moment monument parlement personnellement placement
+rendement retraitement règlement sacrement supplément
 """.strip()
 """Words in -ment that are neither the act of a verb in -er nor an adverb of an adjective."""
 
@@ -79,3 +79,57 @@ tune turc type urne usé vain van vase vent vert vécu vélo vêtu vice vie vif 
 volt voué vrai vue watt yard yen zéro zone zoo œuf
 """.strip()
 """Words of up to four letters that have a plural: in capitals, `LOIS` is one, and `IRES` is an acronym."""
+
+ALSO = """
+part partir
+parcours parcourir
+concours concourir
+parti partir
+partie partir
+partis partir
+sort sortir
+ressort ressortir
+lit lire
+cours courir
+court courir
+cru croire
+dure durer
+forme former
+livre livrer
+place placer
+classe classer
+ferme fermer
+règle régler
+revenu revenir
+revenue revenir
+revenus revenir
+revenues revenir
+contenu contenir
+contenue contenir
+contenus contenir
+contenues contenir
+revue revoir
+revues revoir
+vis vivre
+savons savoir
+mort mourir
+active activer
+sèche sécher
+subit subir
+précise préciser
+""".strip()
+"""Words that are of their family first, but may also be a form of a verb; whoever looks for the verb finds them."""
+
+SAME_AS = """
+soutien soutenir
+maintien maintenir
+entretien entretenir
+accueil accueillir
+appel appeler
+emploi employer
+envoi envoyer
+renvoi renvoyer
+essai essayer
+choix choisir
+""".strip()
+"""Nouns of an action that no ending tells, each with its verb."""

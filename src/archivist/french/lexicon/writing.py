@@ -94,6 +94,7 @@ def _ordinal_words() -> dict[str, str]:
         spellings = [ordinal, ordinal.replace("-un", "-et-un")] if number > 1 else []
         words |= {f"{spelling}{plural}": f"{number}e" for spelling in spellings for plural in ("", "s")}
     words |= dict.fromkeys(("premier", "première", "premiers", "premières"), "1e")
+    words |= dict.fromkeys(("second", "seconds"), "2e")
     return words | {word.replace("è", "e"): ordinal for word, ordinal in words.items()}
 
 

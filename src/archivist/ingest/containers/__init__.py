@@ -91,7 +91,16 @@ def _expand(stream: BinaryIO, opened: Opened) -> Iterator[Source | Unreadable] |
     if opened.depth > DEEPEST:
         return iter([opened.unreadable(_("{name} is packed too deeply in other files; unpack those first."))])
     found = _in_packed(stream, head, opened) if kind == "packed" else _in_file(stream, kind, opened)
-    return None if found is None else _walked(found, opened)
+    if found is None:
+        return None
+    return _walked(found if kind == "feed" else _never_empty(found, opened), opened)
+
+
+def _never_empty(found: Iterator[Enclosed | Unreadable], opened: Opened) -> Iterator[Enclosed | Unreadable]:
+    """Yield what was found, or a sentence where that is nothing."""
+    first = next(found, None)
+    yield first or opened.unreadable(_("{name} holds nothing that could be a release."))
+    yield from found
 
 
 def _in_file(stream: BinaryIO, kind: Kind, opened: Opened) -> Iterator[Enclosed | Unreadable]:
@@ -126,10 +135,7 @@ def _in_packed(stream: BinaryIO, head: bytes, opened: Opened) -> Iterator[Enclos
 
     A packed tar or web archive is read as it is unpacked and may be large.
     """
-    try:
-        kind = kind_of(archives.unpacked(stream, head).read(HEAD))
-    except archives.DAMAGE:
-        return iter([opened.unreadable(_("{name} is damaged or was cut short; send it again."))])
+    kind = kind_of(archives.unpacked_head(stream, head, HEAD))
     if kind is None and head.startswith(b"\x1f\x8b"):
         return None
     if kind == "warc":

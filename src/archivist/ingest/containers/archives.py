@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import lzma
 import stat
 import struct
@@ -11,12 +12,12 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from contextlib import suppress
+from typing import BinaryIO, Protocol
 
 from archivist.ingest.containers.enclosed import Budget, Enclosed, Opened
 from archivist.ingest.formats.decoding import decode
-from archivist.ingest.sources import LARGEST, Unreadable
-from archivist.ingest.sources import _counts as is_counted
+from archivist.ingest.sources import LARGEST, Unreadable, is_counted
 from archivist.texts import _
 
 DAMAGE = (
@@ -30,10 +31,14 @@ _END, _END_64 = b"PK\x05\x06", b"PK\x06\x06"
 _BLOCK = 1 << 16
 
 
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
 class Counted:
     """A stream of unpacked bytes that counts what is read from it; ``read`` raises TooMuch."""
 
-    def __init__(self, stream: BinaryIO, budget: Budget) -> None:
+    def __init__(self, stream: _Readable, budget: Budget) -> None:
         self._stream = stream
         self._budget = budget
 
@@ -52,12 +57,21 @@ class Counted:
         return b"".join(parts)
 
 
-def unpacked(stream: BinaryIO, head: bytes) -> BinaryIO:
+def unpacked(stream: BinaryIO, head: bytes) -> io.BufferedIOBase:
     """Return the content of a gzip, bzip2 or xz file, which begins with ``head``, as a stream."""
     stream.seek(0)
     if head.startswith(b"\x1f\x8b"):
-        return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
-    return cast(BinaryIO, bz2.BZ2File(stream) if head.startswith(b"BZh") else lzma.LZMAFile(stream))
+        return gzip.GzipFile(fileobj=stream)
+    return bz2.BZ2File(stream) if head.startswith(b"BZh") else lzma.LZMAFile(stream)
+
+
+def unpacked_head(stream: BinaryIO, head: bytes, size: int) -> bytes:
+    """Return the first bytes of the content of a packed file, up to ``size`` and to where it is damaged."""
+    content, start = unpacked(stream, head), bytearray()
+    with suppress(*DAMAGE):
+        while len(start) < size and (part := content.read1(4096)):
+            start += part
+    return bytes(start)
 
 
 def is_tar(head: bytes) -> bool:
@@ -131,7 +145,7 @@ def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Opened) ->
         return place.too_large()
     try:
         with archive.open(member) as file:
-            content = Counted(file, place.budget).read_up_to(LARGEST)  # type: ignore[arg-type]
+            content = Counted(file, place.budget).read_up_to(LARGEST)
     except NotImplementedError:
         return place.unreadable(_("{name} is packed in a way that is not read here; pack the archive again."))
     except (*DAMAGE, RuntimeError):

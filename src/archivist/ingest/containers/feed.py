@@ -11,7 +11,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import quoteattr
 
@@ -37,6 +37,17 @@ _LOGIN = re.compile(r"[a-z0-9._@-]+")
 _MOST_TAGS = 30
 
 
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What a feed says of itself: its kind (``namespace`` of Atom, or none), its title, address and author."""
+
+    is_atom: bool
+    namespace: str
+    title: str
+    base: str
+    author: str
+
+
 def read_feed(data: bytes, opened: Opened) -> Iterator[Enclosed | Unreadable]:
     """Yield the entries of a feed, in its order."""
     try:
@@ -44,23 +55,22 @@ def read_feed(data: bytes, opened: Opened) -> Iterator[Enclosed | Unreadable]:
     except UnsafeXml:
         yield opened.unreadable(_("{name} is refused: it defines entities or is nested too deeply, as no feed does."))
         return
-    feed = next(iter(root.elements()), root)
-    channel = next((part for part in feed.elements() if part.local == "channel"), feed)
+    top = next(iter(root.elements()), root)
+    channel = next((part for part in top.elements() if part.local == "channel"), top)
+    holders = (top,) if channel is top else (top, channel)
     entries = [
-        part for holder in ((feed, channel) if channel is not feed else (feed,)) for part in holder.elements()
-        if part.local in ENTRIES and part.is_whole
+        part for holder in holders for part in holder.elements() if part.local in ENTRIES and part.is_whole
     ]  # fmt: skip
-    title = _line(_first(channel, "title"))
     base = channel.attributes.get(XML_BASE, "") or opened.location
     base = _link(channel, base) or (base if base.startswith("http") else "")
-    author = _author(channel) if feed.local == "feed" else ""
-    repeated = Counter(_words(_summary(entry)) for entry in entries)
+    is_atom = top.local == "feed"
+    feed = _Feed(is_atom, top.namespace, _line(_first(channel, "title")), base, _author(channel) if is_atom else "")
+    # A summary that many entries share is the name of their site.
+    shared = {words for words, times in Counter(_words(_summary(entry)) for entry in entries).items() if times > 2}
     seen: set[str] = set()
     for entry in entries[:MOST_ENTRIES]:
         opened.budget.take_member()
-        # A summary that many entries share is the name of their site.
-        content = _content(entry, repeated[_words(_summary(entry))] < 3)
-        release = _release(entry, content, feed, title, base, author, opened)
+        release = _release(entry, feed, shared, opened)
         if isinstance(release, Enclosed) and release.identity in seen:  # no id, no link, and the same title
             digest = hashlib.sha256(release.original).hexdigest()[:8]
             release = replace(release, identity=f"{release.identity} {digest}")
@@ -75,34 +85,34 @@ def read_feed(data: bytes, opened: Opened) -> Iterator[Enclosed | Unreadable]:
         )
 
 
-def _release(
-    entry: Element, content: str, feed: Element, feed_title: str, base: str, author: str, opened: Opened
-) -> Enclosed | Unreadable:
+def _release(entry: Element, feed: _Feed, shared: set[str], opened: Opened) -> Enclosed | Unreadable:
     title = _line(_first(entry, "title"))
-    link = _link(entry, entry.attributes.get(XML_BASE, base))
+    link = _link(entry, entry.attributes.get(XML_BASE, feed.base))
     guid = _line(_first(entry, "id", "guid"))
-    scope = feed_title or base or opened.name
-    identity = guid if _URI.fullmatch(guid) else link or f"{scope}#{guid or title} {_date(entry) or ''}".rstrip()
+    date = _date(entry)
+    scope = feed.title or feed.base or opened.name
+    identity = guid if _URI.fullmatch(guid) else link or f"{scope}#{guid or title} {date or ''}".rstrip()
     name = re.sub(r"[\s/\\]+", " ", title)[:80].strip() or guid[:80] or opened.name
     place = opened.at(link) if link else opened.within(title or guid or "entry")
-    if not re.search(r"\w", _MARKUP.sub("", content)):
-        return Unreadable(
-            name,
-            place.location,
-            _("{name} has only a title in the feed; ingest its page: {link}").format(name=name, link=link or "?"),
-        )
+    content = _content(entry, shared)
+    issuer = _author(entry) or feed.author
+    doubts = {}
+    if issuer:
+        doubts["issuer"] = _("The issuer {issuer} is only the author that the feed names.").format(issuer=issuer)
+    text = _words(content)
+    if not text and not (title and link):
+        return place.unreadable(_("{name} is an entry of a feed without a text."))
+    if link and (not text or text in shared):
+        content = content if text else f"<p>{html.escape(link)}</p>"
+        doubts["title"] = _("The feed has only this title; ingest its page: {link}").format(link=link)
     page = (
         f"<!DOCTYPE html>\n<html><head><title>{html.escape(title)}</title></head>\n<body><article>"
         f"<h1>{html.escape(title)}</h1>\n{content}\n</article></body></html>"
     )
-    issuer = _author(entry) or author
-    doubts = {}
-    if issuer:
-        doubts["issuer"] = _("The issuer {issuer} is only the author that the feed names.").format(issuer=issuer)
     said = Said(
         "feed",
         title=title or None,
-        date=_date(entry),
+        date=date,
         issuer=issuer or None,
         address=link or None,
         tags=_tags(entry),
@@ -112,19 +122,19 @@ def _release(
     return place.release(
         page.encode("utf-8", "replace"),
         name=f"{name}.xml",
-        original=_alone(entry, feed, feed_title, link, author).encode("utf-8", "replace"),
+        original=_alone(entry, feed, link).encode("utf-8", "replace"),
         identity=identity,
         said=said,
     )
 
 
-def _alone(entry: Element, feed: Element, title: str, link: str, author: str) -> str:
+def _alone(entry: Element, feed: _Feed, link: str) -> str:
     """Return a feed that has nothing but one entry."""
-    named = f"<title>{html.escape(title, quote=False)}</title>"
+    named = f"<title>{html.escape(feed.title, quote=False)}</title>"
     start = '<?xml version="1.0" encoding="utf-8"?>\n'
-    if feed.local == "feed":
+    if feed.is_atom:
         named += f"<link href={quoteattr(link)}/>" if link else ""
-        named += f"<author><name>{html.escape(author)}</name></author>" if author else ""
+        named += f"<author><name>{html.escape(feed.author)}</name></author>" if feed.author else ""
         return f"{start}<feed xmlns={quoteattr(feed.namespace)}>{named}{entry.markup(feed.namespace)}</feed>\n"
     named += f"<link>{html.escape(link)}</link>" if link else ""
     return f'{start}<rss version="2.0"><channel>{named}{entry.markup()}</channel></rss>\n'
@@ -170,17 +180,21 @@ def _summary(entry: Element) -> str:
     return max((_as_html(part) for part in parts if "itunes" not in part.namespace), key=len, default="")
 
 
-def _content(entry: Element, with_summary: bool) -> str:
-    """Return the text of an entry as HTML: its content, below its summary where that says something else."""
+def _content(entry: Element, shared: set[str]) -> str:
+    """Return the text of an entry as HTML: its content, below its summary where that says something of its own."""
     content = ""
     for part in entry.elements():
         if part.local == "encoded" or (part.local in ("content", "body") and "media" not in part.namespace):
             content = max(content, _as_html(part), key=len)
-    summary = _summary(entry) if with_summary else ""
+    summary = _summary(entry)
     if not content or not summary:
         return content or summary
     plain = _words(summary)
-    if _CUT_OFF.search(html.unescape(_MARKUP.sub("", summary)).strip()) or plain[:60] in _words(content):
+    if (
+        plain in shared
+        or _CUT_OFF.search(html.unescape(_MARKUP.sub("", summary)).strip())
+        or plain[:60] in _words(content)
+    ):
         return content
     return f"<div>{summary}</div>\n{content}"
 

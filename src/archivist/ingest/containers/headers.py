@@ -97,6 +97,7 @@ def is_passed_on(subject: str) -> bool:
 
 def sender_of(value: str) -> str | None:
     """Return who a ``From`` field names, as far as it may be an organisation; None for a bare address or an office."""
+    value = value[:500]
     name = email.utils.parseaddr(value)[0] if value.count('"') % 2 == 0 else ""
     name = name or re.split(r"[<\[(]?[^\s<>@]{1,100}@", value, maxsplit=1)[0]
     name = " ".join(name.strip(" \t\"'<[(*,;").split())

@@ -13,10 +13,11 @@ Kind = Literal["zip", "tar", "packed", "warc", "mbox", "mail", "feed"]
 HEAD = 1 << 16
 """Bytes at the start of a file that are looked at."""
 
+_BEFORE_FEED = re.compile(
+    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+rss\b[^>\[]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
+)
 _FEED = re.compile(
-    r"\s*(?:<\?xml[^>]{0,500}\?>\s*)?(?:<\?xml-stylesheet[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*"
-    r"|<!DOCTYPE\s+rss[^>\[]{0,500}>\s*)*"
-    r"(?:<rss[\s>]|<(?:\w{1,20}:)?feed\s[^>]{0,4000}(?:purl\.org/atom|w3\.org/2005/Atom)"
+    r"\s*(?:<rss[\s>]|<(?:\w{1,20}:)?feed\s[^>]{0,4000}(?:purl\.org/atom|w3\.org/2005/Atom)"
     r"|<rdf:RDF\s[^>]{0,4000}purl\.org/rss/)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -49,7 +50,15 @@ def kind_of(head: bytes) -> Kind | None:
         return "mbox"
     if _is_header(start, 3):
         return "mail"
-    return "feed" if b"<" in head[:4096] and _FEED.match(decode(head)) else None
+    return "feed" if b"<" in head[:4096] and _is_feed(decode(head)) else None
+
+
+def _is_feed(text: str) -> bool:
+    """Tell whether the root element is that of a feed; declarations and comments may come before it."""
+    at = 0
+    while before := _BEFORE_FEED.match(text, at):
+        at = before.end()
+    return bool(_FEED.match(text, at))
 
 
 def _is_header(text: bytes, least: int) -> bool:

@@ -80,6 +80,9 @@ _CONTACT = re.compile(
     r"contacts?\b|à propos|service (?:de )?(?:la )?(?:presse|communication)|relations? (?:presse|médias)"
 )
 _HEADER = re.compile(r"[>\s*]*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’ -]{0,18}?)[\s*\u00a0]*:[\s*\u00a0]*(.*)", re.DOTALL)
+LONGEST = 500_000
+"""Characters of a text above which it is left as it is: it is no release in a mail."""
+
 _ENOUGH = 200  # letters of a text that may be a release
 _HEAD_LINES, _TAIL_LINES = 12, 25
 
@@ -95,6 +98,8 @@ class Letter:
 
 def read_letter(source: str, is_html: bool) -> Letter:
     """Return the innermost release in the text of a mail, forwarded any number of times, without what is around it."""
+    if len(source) > LONGEST:
+        return Letter(source, {}, len(source) // 2)
     lines = lines_of_html(source) if is_html else lines_of_text(source)
     start, end, header = _innermost(lines)
     first, last = _trimmed_top(lines, start, end), _trimmed_end(lines, start, end)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from archivist.ingest.dateline import LABELS, read_dateline
+from archivist.ingest.draft import Draft
 from archivist.ingest.titles import is_title
 
 Kind = Literal["paragraph", "title", "heading", "entry", "table"]
@@ -21,6 +22,10 @@ _REACH = 16  # blocks at the top among which the title is looked for
 _LONGEST = 250  # characters of a title
 _USUAL = 30  # characters of a title; shorter bold lines at the top are rather names and mottoes
 _LARGER = 1.08  # times the size of the body from which type is larger on purpose
+_WIDEST = 40  # columns of a table
+_LONGEST_PROPERTY = 500  # characters
+_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_NO_DAY = ("1970-01-01", "1980-01-01", "1601-01-01", "1900-01-01")  # what programs write that know no day
 _LONGEST_CELL = 160  # characters; a table with longer cells is there for the layout of the page
 
 _NO_TITLE = re.compile(
@@ -33,6 +38,7 @@ _NO_TITLE = re.compile(
 )
 """Titles that programs write into the properties of a file when nobody has given one."""
 
+_LABEL = re.compile(r"(?:objet|titre|sujet)\s?:\s*(?=\S)", re.IGNORECASE)
 _MASTHEAD = re.compile(
     r"(?:r[ée]publique|royaume|principaut[ée]|minist[èe]re|secr[ée]tariat|pr[ée]sidence|primature|pr[ée]fecture|wilaya|"
     r"gouvernorat|province|r[ée]gion|mairie|commune|ville|cabinet|direction|service|d[ée]partement|universit[ée]|jo n°|"
@@ -81,25 +87,41 @@ def to_markdown(blocks: Iterable[Block]) -> str:
     return "\n\n".join(parts)
 
 
-def table(rows: Sequence[Sequence[str]]) -> list[Block]:
-    """Return the rows of a table as one Markdown table, or as paragraphs where it only lays out a page.
+def table(rows: Sequence[Sequence[str]]) -> Block | None:
+    """Return the rows of a table as Markdown, or None where it only lays out a page.
 
     A table of one row or one column, or with cells that are paragraphs, is no table to a reader.
     """
-    filled = [[" ".join(cell.split()) for cell in row] for row in rows]
-    filled = [row for row in filled if any(row)]
+    filled = [row for row in ([" ".join(cell.split()) for cell in row] for row in rows) if any(row)]
     width = max((len(row) for row in filled), default=0)
-    longest = max((len(cell) for row in filled for cell in row), default=0)
-    if len(filled) < 2 or longest > _LONGEST_CELL or sum(any(column) for column in zip(*_even(filled, width))) < 2:  # noqa: B905
-        return [Block(cell.strip()) for row in rows for cell in row if cell.strip()]
-    cells = [[cell.replace("|", "/") for cell in row] for row in _even(filled, width)]
-    lines = ["| " + " | ".join(row) + " |" for row in cells]
-    lines.insert(1, "|" + " --- |" * width)
-    return [Block("\n".join(lines), kind="table")]
+    if len(filled) < 2 or width > _WIDEST or max(len(cell) for row in filled for cell in row) > _LONGEST_CELL:
+        return None
+    even = [[*row, *[""] * (width - len(row))] for row in filled]
+    columns = [column for column in zip(*even, strict=True) if any(column)]
+    if len(columns) < 2:
+        return None
+    lines = ["| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in zip(*columns, strict=True)]
+    lines.insert(1, "|" + " --- |" * len(columns))
+    return Block("\n".join(lines), kind="table")
 
 
-def _even(rows: list[list[str]], width: int) -> list[list[str]]:
-    return [[*row, *[""] * (width - len(row))] for row in rows]
+def draft_of(blocks: Sequence[Block], properties: Mapping[str, str]) -> Draft:
+    """Return the draft that the blocks and the properties of a document make.
+
+    ``properties`` are as the file has them: ``title``, ``author``, ``created`` (ISO 8601, of which the day is
+    kept), ``lang``, and others that become ``declared`` under their own names.
+    """
+    declared = {name: " ".join(value.split())[:_LONGEST_PROPERTY] for name, value in properties.items()}
+    title, evidence, heading = find_title(blocks, declared.pop("title", ""))
+    day = _DAY.match(declared.pop("created", ""))
+    if day and day[0] not in _NO_DAY:
+        declared["created"] = day[0]
+    return Draft(
+        text=to_markdown(block for block in blocks if block is not heading),
+        title=title or None,
+        evidence={"title": evidence} if title else {},
+        declared={name: value for name, value in declared.items() if value},
+    )
 
 
 def find_title(blocks: Sequence[Block], declared: str) -> tuple[str, str, Block | None]:
@@ -109,29 +131,33 @@ def find_title(blocks: Sequence[Block], declared: str) -> tuple[str, str, Block 
     where nothing there looks like a title. The evidence is one of ``"title style"``, ``"heading"``,
     ``"largest type"``, ``"first bold line"`` and ``"properties"``.
     """
-    declared = " ".join(declared.split())
+    title, evidence, block = _find_title(blocks, " ".join(declared.split()))
+    return _LABEL.sub("", " ".join(title.split())), evidence, block
+
+
+def _find_title(blocks: Sequence[Block], declared: str) -> tuple[str, str, Block | None]:
     top = [block for block in blocks[:_REACH] if block.kind != "table"]
     said = _letters(declared) if is_declared_title(declared) else ""
     for block in top:
         letters = _letters(block.text)
         if said and len(letters) >= 8 and (letters == said or (said in letters and len(letters) < 1.3 * len(said))):
-            return " ".join(block.text.split()), "properties", block
+            return block.text, "properties", block
     candidates = [block for block in top if block.kind != "entry" and _may_be_title(block.text)]
     for block in candidates:
         if block.kind == "title":
-            return " ".join(block.text.split()), "title style", block
+            return block.text, "title style", block
     headings = [block for block in candidates if block.kind == "heading" and block.level == 1]
     if headings:
-        return " ".join(headings[0].text.split()), "heading", headings[0]
+        return headings[0].text, "heading", headings[0]
     body = body_size(blocks)
     larger = [block for block in candidates if body and block.size > _LARGER * body]
     if larger:
         largest = max(larger, key=lambda block: round(block.size))
-        return " ".join(largest.text.split()), "largest type", largest
+        return largest.text, "largest type", largest
     bold = [block for block in candidates if block.bold] if _share_bold(blocks) < 0.5 else []
     if bold:
         first = next((block for block in bold if len(block.text) >= _USUAL), bold[0])
-        return " ".join(first.text.split()), "first bold line", first
+        return first.text, "first bold line", first
     return (declared, "properties", None) if said else ("", "", None)
 
 

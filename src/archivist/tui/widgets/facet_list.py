@@ -25,7 +25,7 @@ from archivist.tui.wrap import fit
 if TYPE_CHECKING:
     from archivist.archive import Archive
 
-PAUSE = 0.1
+PAUSE = 0.2
 """Seconds after an answer before its values are counted: a reader who goes on typing waits for hits, not for bars."""
 FEW = 8
 """Values of a field that are shown before more are asked for."""

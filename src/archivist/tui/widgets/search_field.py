@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from archivist.archive import Archive
 
 LEAVE = "screen.leave_field"
-PAUSE = 0.08
+PAUSE = 0.15
 """Seconds without a key before completions are looked up."""
 MOST = 6
 SHORTEST = 2

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from archivist.errors import UnreadableSource
 from archivist.ingest.draft import Draft
-from archivist.ingest.formats.blocks import find_title, to_markdown
+from archivist.ingest.formats.blocks import draft_of
 from archivist.ingest.formats.pdf.document import Document, open_document
 from archivist.ingest.formats.pdf.layout import Line
 from archivist.ingest.formats.pdf.paragraphs import blocks_of, without_furniture
@@ -34,24 +35,16 @@ def read(data: bytes, name: str, *, ocr: bool = False) -> Draft:
     pypdfium2 is not installed.
     """
     document = open_document(data, name)
-    properties = document.properties
     recognised = False
     if ocr and needs_ocr(document.pages):
         from archivist.ingest.formats.pdf.recognise import recognise
 
-        document = open_document(recognise(data, name), name)
+        document = replace(open_document(recognise(data, name), name), properties=document.properties)
         recognised = True
     if needs_ocr(document.pages):
         raise UnreadableSource(_no_text(document.pages, name, recognised))
     blocks = blocks_of(without_furniture(document.pages, document.heights))
-    title, evidence, heading = find_title(blocks, properties.get("title", ""))
-    return Draft(
-        text=to_markdown(block for block in blocks if block is not heading),
-        title=title or None,
-        evidence={"title": evidence} if title else {},
-        doubts=_doubts(document, recognised),
-        declared={key: value for key, value in properties.items() if key != "title"},
-    )
+    return replace(draft_of(blocks, document.properties), doubts=_doubts(document, recognised))
 
 
 def needs_ocr(pages: Sequence[Sequence[Line]]) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from archivist.ingest.formats.pdf.glyphs import Word
 
 _GAP = 1.6  # ems between two words from which they are not of one line: a gutter, the cells of a table
+_WIDEST_GAP = 3.0  # ems between two words of one line, if it is justified and has few words
 _APART = 6.0  # ems between two pieces of one line from which they have nothing to do with each other
 _SAME_LINE = 0.5  # ems by which baselines on one line differ: superscripts
 _DEEPEST = 3  # columns beside each other, and one more
@@ -62,20 +63,33 @@ def _right_edge(column: list[Line]) -> float:
 
 
 def _pieces(words: Sequence[Word], page: int) -> list[Line]:
-    """Words that follow each other on one baseline, without a wide gap."""
+    """Words that follow each other on one baseline, parted at wide gaps."""
     runs: list[list[Word]] = []
     base: Word | None = None  # the largest word of the run, which stands on its baseline
     for word in words:
         if base is not None:
             last = runs[-1][-1]
             em = max(last.size, word.size, 1.0)
-            if abs(word.y - base.y) < _SAME_LINE * em and -0.5 * em < word.x0 - last.x1 < _GAP * em:
+            if abs(word.y - base.y) < _SAME_LINE * em and -0.5 * em < word.x0 - last.x1 < _WIDEST_GAP * em:
                 runs[-1].append(word)
                 base = max(base, word, key=lambda one: one.size)
                 continue
         runs.append([word])
         base = word
-    return [_piece(run, page) for run in runs]
+    return [_piece(part, page) for run in runs for part in _parted(run)]
+
+
+def _parted(run: list[Word]) -> list[list[Word]]:
+    """Split a line at its wide gaps, but not between the words of a justified line, whose gaps are all alike."""
+    usual = median(two.x0 - one.x1 for one, two in pairwise(run)) if len(run) > 1 else 0.0
+    parts = [[run[0]]]
+    for one, two in pairwise(run):
+        gap = two.x0 - one.x1
+        if gap > _GAP * max(one.size, two.size) and gap > 1.5 * usual:
+            parts.append([two])
+        else:
+            parts[-1].append(two)
+    return parts
 
 
 def _piece(run: list[Word], page: int) -> Line:
@@ -110,6 +124,8 @@ def _read_region(pieces: list[Line], columns: list[list[Line]], depth: int) -> N
     from_top = sorted(pieces, key=lambda piece: -piece.y)
     for crosses, run in groupby(from_top, key=lambda piece: piece.x0 < gutter < piece.x1):
         band = list(run)
+        while whole and len(band) > 1 and not crosses and _follows(whole[-1], band[0], band[1]):
+            whole.append(band.pop(0))
         left = [piece for piece in band if piece.x1 <= gutter]
         right = [piece for piece in band if piece.x0 >= gutter]
         if crosses or not (_is_column(left) or _is_column(right)) or not (left and right):
@@ -122,6 +138,12 @@ def _read_region(pieces: list[Line], columns: list[list[Line]], depth: int) -> N
         _read_region(right, columns, depth + 1)
     if whole:
         columns.append(_rows(whole))
+
+
+def _follows(last: Line, piece: Line, following: Line) -> bool:
+    """Tell whether a piece above two columns is the short last line of what runs across them."""
+    alike = abs(last.size - piece.size) < 0.5 and last.bold == piece.bold
+    return alike and last.y - piece.y < 2 * piece.size and piece.y - following.y > 0.5 * piece.size
 
 
 def _read_bands(pieces: list[Line], columns: list[list[Line]], depth: int) -> None:
@@ -170,14 +192,14 @@ def _is_column(pieces: list[Line]) -> bool:
     if len(pieces) < _FEWEST:
         return False
     heights = sorted((piece.y for piece in pieces), reverse=True)
-    steps = [one - two for one, two in zip(heights, heights[1:], strict=False) if one - two > 1]
+    steps = [one - two for one, two in pairwise(heights) if one - two > 1]
     size = median(piece.size for piece in pieces)
-    width = max(piece.x1 for piece in pieces) - min(piece.x0 for piece in pieces)
+    widths = sorted(piece.x1 - piece.x0 for piece in pieces)
     return (
         bool(steps)
         and median(steps) < 2.2 * size
         and median(len(piece.text) for piece in pieces) >= _SHORTEST
-        and median(piece.x1 - piece.x0 for piece in pieces) > 0.5 * width
+        and median(widths) > 0.6 * widths[int(0.9 * (len(widths) - 1))]
     )
 
 
@@ -197,12 +219,20 @@ def _rows(pieces: list[Line]) -> list[Line]:
         while end < len(rows) and len(rows[at]) > 1 and _is_next_row(rows[end - 1], rows[end]):
             end += 1
         if end - at >= 2 and (end - at) * len(rows[at]) >= _FEWEST_CELLS:
-            lines += [_joined(row, cells=tuple(piece.text for piece in row)) for row in rows[at:end]]
+            lines += _table_or_columns(rows[at:end])
         else:
             lines += _parts(rows[at])
             end = at + 1
         at = end
     return lines
+
+
+def _table_or_columns(rows: list[list[Line]]) -> list[Line]:
+    """The rows of a table; where its cells go on from row to row it is text in columns, read one after the other."""
+    cells = [piece.text for row in rows for piece in row]
+    if sum(cell[0].islower() for cell in cells) > 0.4 * len(cells):
+        return [piece for column in zip(*rows, strict=True) for piece in column]
+    return [_joined(row, cells=tuple(piece.text for piece in row)) for row in rows]
 
 
 def _is_next_row(row: list[Line], following: list[Line]) -> bool:

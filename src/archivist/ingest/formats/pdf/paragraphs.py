@@ -64,7 +64,9 @@ def _in_margin(line: Line, height: float) -> bool:
 
 def _place(line: Line, height: float) -> tuple[str, int]:
     """What a line says without its digits, and how high it stands, in steps of four points."""
-    return _letters(re.sub(r"\d+", "", line.text)) or line.text, round((line.y if line.y < height / 2 else line.y - height) / 4)
+    return _letters(re.sub(r"\d+", "", line.text)) or line.text, round(
+        (line.y if line.y < height / 2 else line.y - height) / 4
+    )
 
 
 def _is_top(line: Line, lines: Sequence[Line]) -> bool:
@@ -85,7 +87,9 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[Block]:
     blocks: list[Block] = []
     for group in _mended(groups):
         if group[0].cells:
-            blocks += table([line.cells for line in group])
+            rows = [line.cells for line in group]
+            found = table(rows)
+            blocks += [found] if found else [Block(cell) for row in rows for cell in row]
         else:
             blocks.append(_block(group, words, body))
     return blocks
@@ -162,7 +166,7 @@ def _is_full(last: Line, line: Line) -> bool:
 
 
 def _is_display_pair(last: Line, line: Line) -> bool:
-    """Tell whether two lines of a heading are one sentence: the second goes on in small letters, or both are capitals."""
+    """Tell whether two lines of a heading are one sentence: the second begins small, or both are capitals."""
     if _begins_entry(line.text) or not _OPEN_END.search(last.text):
         return False
     both_capitals = last.text.isupper() and line.text.isupper()
@@ -186,12 +190,15 @@ def _mended(groups: list[list[Line]]) -> list[list[Line]]:
             (
                 one
                 for one in reversed(mended[-8:])
-                if not one[0].cells and (one[-1].page, one[-1].column) != (first.page, first.column)
+                if not one[0].cells
+                and (one[-1].page, one[-1].column) != (first.page, first.column)
                 and abs(one[-1].size - first.size) < 0.5
             ),
             None,
         )
-        fits = before is not None and not first.cells and not _begins_entry(first.text) and before[-1].bold == first.bold
+        fits = (
+            before is not None and not first.cells and not _begins_entry(first.text) and before[-1].bold == first.bold
+        )
         if before is not None and fits and first.page - before[-1].page <= 1 and _is_open(before[-1], first):
             before.extend(group)
         else:
@@ -203,7 +210,7 @@ def _is_open(last: Line, line: Line) -> bool:
     if _is_broken(last.text, line.text):
         return True
     reaches_edge = last.x1 > last.right - 4 * last.size
-    return line.text[0].islower() and _OPEN_END.search(last.text) is not None or (
+    return (line.text[0].islower() and _OPEN_END.search(last.text) is not None) or (
         reaches_edge and _OPEN_END.search(last.text) is not None and len(last.text) > 40 and line.text[0].isdigit()
     )
 

@@ -58,9 +58,7 @@ def recognise(data: bytes, name: str) -> bytes:
 
 def _run(command: list[str], name: str) -> bytes:
     try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=MOST_SECONDS
-        )
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=MOST_SECONDS)
     except subprocess.TimeoutExpired:
         raise UnreadableSource(
             _("Character recognition of {name} takes longer than {minutes} minutes; split it.").format(
