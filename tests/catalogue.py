@@ -15,6 +15,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from archivist import __version__
+
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "archivist"
 FOLDER = SOURCE / "locale" / "fr" / "LC_MESSAGES"
 DOMAINS = ("archivist", "click")
@@ -54,7 +56,11 @@ def read(domain: str) -> Catalog:
 
 def untranslated(catalogue: Catalog) -> list[Forms]:
     """Return the messages of which a form is not translated."""
-    return [message.id for message in catalogue if message.id and not _is_whole(message.string)]
+    return [
+        message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
+        for message in catalogue
+        if message.id and not _is_whole(message.string)
+    ]
 
 
 def updated(catalogue: Catalog) -> Catalog:
@@ -64,8 +70,8 @@ def updated(catalogue: Catalog) -> Catalog:
         domain=catalogue.domain,
         header_comment=catalogue.header_comment,
         project="archivist",
-        version="",
-        msgid_bugs_address="",
+        version=__version__,
+        msgid_bugs_address="The archivist authors",
         last_translator="The archivist authors",
         language_team="French",
         creation_date=catalogue.creation_date,  # dates would make a change of every run
@@ -74,8 +80,8 @@ def updated(catalogue: Catalog) -> Catalog:
     )
     for forms in extracted(SOURCE):
         known = catalogue.get(forms if isinstance(forms, str) else forms[0])
-        same = known is not None and known.id == forms
-        made.add(forms, known.string if same else "" if isinstance(forms, str) else ("", ""))
+        empty = "" if isinstance(forms, str) else ("", "")
+        made.add(forms, known.string if known is not None and known.id == forms else empty)
     return made
 
 
@@ -97,8 +103,8 @@ def _literal(argument: ast.expr) -> str:
     return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else ""
 
 
-def _is_whole(translation: str | tuple[str, ...]) -> bool:
-    return bool(translation) if isinstance(translation, str) else all(translation)
+def _is_whole(translation: str | list[str] | tuple[str, ...] | None) -> bool:
+    return all(translation) if translation else False
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ from archivist.texts import _
 if TYPE_CHECKING:
     from archivist.doubts import Doubt
     from archivist.matching import Match
+    from archivist.quotations import FoundQuotation
     from archivist.reclean import Recleaned
 
 SYNONYMS = "synonymes.txt"
@@ -322,6 +323,20 @@ class Archive:
         for id in ids or ():
             self.read(id)
         return reclean(self._index, self.corpus, self.root, ids, dry_run=dry_run, progress=progress)
+
+    def quotations(self, query: str = "", *, by: str = "") -> Iterator[FoundQuotation]:
+        """Yield the quotations whose text ``query`` matches and whose speaker is called ``by``, the newest first.
+
+        Only quotations whose speaker the article names are known. Raises QueryError as ``search`` does.
+        """
+        from archivist.quotations import quotations_in
+
+        wanted = " ".join(part for part in (query, by) if part)
+        hits = self.search(wanted, limit=self._engine().count() or 1, sort="-date", snippets=0).hits
+        matches = (lambda text: bool(self.spans(text, query))) if query else None
+        for hit in hits:
+            if hit.complete:
+                yield from quotations_in(self.read(hit.id), by, matches)
 
     def doubts(self, *, today: date | None = None) -> Iterator[Doubt]:
         """Yield what is doubtful in every article, by id within its year; ``today`` tells which dates are to come."""

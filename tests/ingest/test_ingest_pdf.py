@@ -17,7 +17,7 @@ from made_pdf import LEFT, TOP, Text, assemble, column, make_pdf, width_of
 
 from archivist.errors import UnreadableSource
 from archivist.ingest.formats import pdf
-from archivist.ingest.formats.pdf import document, recognise
+from archivist.ingest.formats.pdf import apart, document, recognise
 from archivist.ingest.formats.sniffing import sniff
 
 TITLE = "La Fabrique des Marées ouvre ses portes au public"
@@ -229,7 +229,7 @@ def test_too_many_pages_are_refused_at_once() -> None:
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document, "MOST_SECONDS", -1.0)
     with pytest.raises(UnreadableSource, match="takes longer"):
-        read([column(PROSE)])
+        document.open_document(make_pdf([column(PROSE)]), "communique.pdf")
 
 
 def test_pages_of_pages_end() -> None:
@@ -239,6 +239,30 @@ def test_pages_of_pages_end() -> None:
     )
     with pytest.raises(UnreadableSource, match=r"rond\.pdf"):
         pdf.read(looped, "rond.pdf")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no bound on the memory of a process")
+def test_a_file_that_eats_memory_takes_only_its_own_process_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forms that draw ten forms that draw ten forms: a hundred million lines out of three kilobytes."""
+    drawing = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >> /Length 70 >>"
+    )
+    forms = [drawing % (9 + level) + b"\nstream\n" + b"/X Do  " * 10 + b"\nendstream" for level in range(7)]
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R /Resources << /XObject << /X 8 0 R >> >> >>"
+    contents = b"<< /Length 70 >>\nstream\n" + b"/X Do  " * 10 + b"\nendstream"
+    last = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 13 >>\nstream\n0 0 m 1 1 l S\nendstream"
+    tree = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [6 0 R] /Count 1 >>"]
+    monkeypatch.setattr(apart, "MOST_SECONDS", 20.0)
+    with pytest.raises(UnreadableSource, match=r"bombe\.pdf takes too long or too much memory"):
+        pdf.read(assemble([*tree, b"null", b"null", b"<< >>", page, contents, *forms, last]), "bombe.pdf")
+    assert read([column(PROSE)]).text.split("\n\n") == READ
+
+
+def test_a_file_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "MOST_SECONDS", 0.0)
+    apart.stop()
+    with pytest.raises(UnreadableSource, match="takes too long"):
+        read([column(PROSE)])
 
 
 def test_without_the_library_the_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

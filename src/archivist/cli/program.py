@@ -29,6 +29,7 @@ COMMANDS = {
     "doubts": "archivist.cli.mending",
     "edit": "archivist.cli.mending",
     "diff": "archivist.cli.comparing",
+    "quotes": "archivist.cli.quoting",
     "browse": "archivist.cli.reading",
     "serve": "archivist.cli.serve",
     "list": "archivist.cli.overview",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from archivist.french.analyze import analyze_chunk
@@ -43,7 +44,9 @@ class Highlighter:
         self._clause = clause
         self._shown = _shown(clause)
         self._terms = tuple(dict.fromkeys(term for leaf in self._shown for term in _parts(leaf)))
-        self._fits = [matcher(term) if isinstance(term, Spelling) else None for term in self._terms]
+        self._patterns = [
+            (number, matcher(term)) for number, term in enumerate(self._terms) if isinstance(term, Spelling)
+        ]
         self._stems: dict[str, list[int]] = {}
         self._forms: dict[tuple[str, str], list[int]] = {}
         for number, term in enumerate(self._terms):
@@ -52,7 +55,8 @@ class Highlighter:
                     self._stems.setdefault(stem, []).append(number)
                 for form in term.forms:
                     self._forms.setdefault(form, []).append(number)
-        self._chunks: dict[str, tuple[tuple[tuple[int, int, int, int], ...], int]] = {}
+        self._widths: dict[str, int] = {}
+        self._matching: dict[str, tuple[tuple[int, int, int, int], ...]] = {}
 
     def spans(self, text: str, zone: FieldName = "body") -> tuple[Span, ...]:
         """Return where the clause matches in ``text``, the content of ``zone``: rising, disjoint, neighbours joined."""
@@ -82,33 +86,36 @@ class Highlighter:
         """Return ``(start, end, number of the leaf)`` of every match, rising."""
         if not self._terms:
             return []
+        chunks = list(CHUNK.finditer(text))
+        raws = [chunk.group() for chunk in chunks]
+        for raw in {*raws}.difference(self._widths):
+            self._learn(raw)
+        positions = list(accumulate(map(self._widths.__getitem__, raws), initial=0))
         places: list[list[_Place]] = [[] for _ in self._terms]
-        position = 0
-        known = self._chunks
-        for match in CHUNK.finditer(text):
-            raw = match.group()
-            found = known.get(raw)
-            if found is None:
-                found = known[raw] = self._chunk(raw)
-            if found[0]:
-                start = match.start()
-                for number, offset, first, last in found[0]:
-                    places[number].append(_Place(position + offset, start + first, start + last, number))
-            position += found[1]
+        matching = self._matching
+        for at in [at for at, raw in enumerate(raws) if raw in matching]:
+            start = chunks[at].start()
+            for number, offset, first, last in matching[raws[at]]:
+                places[number].append(_Place(positions[at] + offset, start + first, start + last, number))
         return self._leaf_matches(dict(zip(self._terms, places, strict=True)), zone)
 
-    def _chunk(self, raw: str) -> tuple[tuple[tuple[int, int, int, int], ...], int]:
-        """Return ``(term, offset, start, end)`` for each term that a chunk has, and the positions the chunk takes."""
+    def _learn(self, raw: str) -> None:
+        """Note how many positions a chunk takes, and ``(term, offset, start, end)`` for each term that it has."""
         chunk = analyze_chunk(raw)
+        self._widths[raw] = chunk.width
+        single = chunk.single
+        if single and single[0] not in self._stems and single not in self._forms and not self._patterns:
+            return
         found: dict[tuple[int, int, int, int], None] = {}
         for piece in chunk.pieces:
             for stem, form in piece.terms:
                 numbers = [*self._stems.get(stem, ()), *self._forms.get((stem, form), ())]
                 if form:
-                    numbers += [number for number, fits in enumerate(self._fits) if fits and fits(form)]
+                    numbers += [number for number, fits in self._patterns if fits(form)]
                 for number in numbers:
                     found[number, piece.offset, piece.start, piece.end] = None
-        return tuple(found), chunk.width
+        if found:
+            self._matching[raw] = tuple(found)
 
     def _leaf_matches(self, places: dict[Term | Spelling, list[_Place]], zone: FieldName) -> list[tuple[int, int, int]]:
         matches: set[tuple[int, int, int]] = set()

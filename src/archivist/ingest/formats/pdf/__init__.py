@@ -1,7 +1,7 @@
 """PDF to Draft: paragraphs and title out of a typeset page; the only home of pypdfium2, an extra (``archivist[pdf]``).
 
-``document`` asks pdfium for the ``glyphs`` of each page, ``layout`` makes lines of them in reading order,
-``paragraphs`` blocks; ``recognise`` reads scans.
+In a process ``apart``, ``document`` asks pdfium for the ``glyphs`` of each page, and ``layout`` makes lines of them in
+reading order; ``paragraphs`` makes blocks of the lines. ``recognise`` reads scans.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import replace
 from archivist.errors import UnreadableSource
 from archivist.ingest.draft import Draft
 from archivist.ingest.formats.blocks import draft_of
-from archivist.ingest.formats.pdf.document import Document, open_document
+from archivist.ingest.formats.pdf.apart import read_document
+from archivist.ingest.formats.pdf.document import Document
 from archivist.ingest.formats.pdf.layout import Line
 from archivist.ingest.formats.pdf.paragraphs import blocks_of, without_furniture
 from archivist.texts import _, ngettext
@@ -34,12 +35,12 @@ def read(data: bytes, name: str, *, ocr: bool = False) -> Draft:
     Raises ``UnreadableSource`` for a file that is damaged, encrypted, too long, or without text, and where
     pypdfium2 is not installed.
     """
-    document = open_document(data, name)
+    document = read_document(data, name)
     recognised = False
     if ocr and needs_ocr(document.pages):
         from archivist.ingest.formats.pdf.recognise import recognise
 
-        document = replace(open_document(recognise(data, name), name), properties=document.properties)
+        document = replace(read_document(recognise(data, name), name), properties=document.properties)
         recognised = True
     if needs_ocr(document.pages):
         raise UnreadableSource(_no_text(document.pages, name, recognised))

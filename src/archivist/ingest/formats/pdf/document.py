@@ -1,13 +1,12 @@
 """The bytes of a PDF to its lines and properties: what pypdfium2 is asked, within bounds.
 
-pdfium is C and knows no threads: one lock keeps its calls apart.
+pdfium knows no threads: only one may call these functions.
 """
 
 from __future__ import annotations
 
 import ctypes
 import re
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +29,6 @@ _DATE = re.compile(r"(?:D:)?(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 _LONGEST = 500  # characters of a property
 _PASSWORD, _UNKNOWN_CIPHER = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-_busy = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +46,23 @@ class Document:
 
 
 def open_document(data: bytes, name: str) -> Document:
-    """Read a PDF; raise ``UnreadableSource`` where it is damaged, encrypted or too large, or pypdfium2 is absent."""
+    """Read a PDF; raise ``UnreadableSource`` where it is damaged, encrypted or too large.
+
+    pdfium may crash on what it is given: ``apart.read_document`` does the same in another process.
+    """
+    import pypdfium2
+
     try:
-        import pypdfium2
-    except ImportError:
-        raise UnreadableSource(
-            _("{name} is a PDF document; install what reads it: pip install 'archivist[pdf]'").format(name=name)
-        ) from None
-    with _busy:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            if error.err_code in (_PASSWORD, _UNKNOWN_CIPHER):
-                sentence = _("{name} is encrypted; save it without a password, or print it into a new PDF.")
-                raise UnreadableSource(sentence.format(name=name)) from None
-            raise UnreadableSource(damaged(name)) from None
-        try:
-            return _read(document, name, pypdfium2.PdfiumError)
-        finally:
-            document.close()
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (_PASSWORD, _UNKNOWN_CIPHER):
+            sentence = _("{name} is encrypted; save it without a password, or print it into a new PDF.")
+            raise UnreadableSource(sentence.format(name=name)) from None
+        raise UnreadableSource(damaged(name)) from None
+    try:
+        return _read(document, name, pypdfium2.PdfiumError)
+    finally:
+        document.close()
 
 
 def damaged(name: str) -> str:
@@ -159,7 +155,7 @@ def _day(value: str) -> str:
         return ""
 
 
-def render_pages(data: bytes, name: str, folder: Path, density: int) -> list[Path]:
+def draw_pages(data: bytes, name: str, folder: Path, density: int) -> list[Path]:
     """Write each page as a grey picture (PGM) of ``density`` dots per inch into ``folder``; return their paths.
 
     Pages that cannot be drawn are passed over; a page larger than ``MOST_DOTS`` is drawn with fewer dots.
@@ -167,28 +163,27 @@ def render_pages(data: bytes, name: str, folder: Path, density: int) -> list[Pat
     import pypdfium2
 
     pictures: list[Path] = []
-    with _busy:
-        document = pypdfium2.PdfDocument(data)
-        try:
-            for number in range(len(document)):
-                try:
-                    page = document[number]
-                    width, height = page.get_size()
-                    scale = min(density / 72, (MOST_DOTS / max(1.0, width * height)) ** 0.5)
-                    bitmap = page.render(scale=scale, grayscale=True)
-                    page.close()
-                except (pypdfium2.PdfiumError, ValueError, MemoryError):
-                    continue
-                picture = folder / f"{number:04}.pgm"
-                rows = memoryview(bytes(bitmap.buffer))
-                with picture.open("wb") as file:
-                    file.write(f"P5 {bitmap.width} {bitmap.height} 255\n".encode())
-                    for top in range(0, bitmap.height * bitmap.stride, bitmap.stride):
-                        file.write(rows[top : top + bitmap.width])
-                bitmap.close()
-                pictures.append(picture)
-        except pypdfium2.PdfiumError:
-            raise UnreadableSource(damaged(name)) from None
-        finally:
-            document.close()
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for number in range(len(document)):
+            try:
+                page = document[number]
+                width, height = page.get_size()
+                scale = min(density / 72, (MOST_DOTS / max(1.0, width * height)) ** 0.5)
+                bitmap = page.render(scale=scale, grayscale=True)
+                page.close()
+            except (pypdfium2.PdfiumError, ValueError, MemoryError):
+                continue
+            picture = folder / f"{number:04}.pgm"
+            rows = memoryview(bytes(bitmap.buffer))
+            with picture.open("wb") as file:
+                file.write(f"P5 {bitmap.width} {bitmap.height} 255\n".encode())
+                for top in range(0, bitmap.height * bitmap.stride, bitmap.stride):
+                    file.write(rows[top : top + bitmap.width])
+            bitmap.close()
+            pictures.append(picture)
+    except pypdfium2.PdfiumError:
+        raise UnreadableSource(damaged(name)) from None
+    finally:
+        document.close()
     return pictures

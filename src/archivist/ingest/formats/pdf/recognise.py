@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from archivist.errors import UnreadableSource
-from archivist.ingest.formats.pdf.document import render_pages
+from archivist.ingest.formats.pdf.apart import read_pictures
 from archivist.texts import _
 
 MOST_SECONDS = 600.0
@@ -45,7 +45,7 @@ def recognise(data: bytes, name: str) -> bytes:
             options = ["--force-ocr", "--rotate-pages", "--output-type", "pdf", "--optimize", "0", "--quiet"]
             _run([ocrmypdf, *options, "-l", _LANGUAGE, str(scan), str(result)], name)
         else:
-            pictures = render_pages(data, name, Path(folder), _DENSITY)
+            pictures = read_pictures(data, name, Path(folder), _DENSITY)
             listed = Path(folder, "pages.txt")
             listed.write_text("\n".join(map(str, pictures)), encoding="utf-8")
             options = ["-l", _LANGUAGE, "--dpi", str(_DENSITY), "pdf"]
