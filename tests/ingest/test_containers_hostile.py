@@ -83,7 +83,8 @@ def only_sentences(data: bytes) -> list[Enclosed | Unreadable]:
     for one in found:
         assert isinstance(one, Enclosed | Unreadable)
         one.location.encode("utf-8")
-        assert one.location.isprintable() or "\u00a0" in one.location
+        assert one.location.isprintable()
+        assert "\n" not in one.name
         if isinstance(one, Unreadable):
             assert one.reason.endswith((".", "]'")) or "http" in one.reason
     return found  # type: ignore[return-value]

@@ -6,6 +6,7 @@ hyphens and zero-width characters disappear. Accents stay: they are folded later
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -32,6 +33,9 @@ _ACCENTED, _PLAIN = "àâäáãåçéèêëîïíìñôöóòõûùüúÿ", "aaa
 _FRENCH = str.maketrans(_ACCENTED + _ACCENTED.upper(), _PLAIN + _PLAIN.upper())
 
 
+_LATIN_IN_OTHER_FORMS = re.compile("[ªºµÆæ]")
+
+
 class Normalized(NamedTuple):
     """Text in one spelling; character ``i`` of it was read from ``original[starts[i]:ends[i]]``."""
 
@@ -42,6 +46,8 @@ class Normalized(NamedTuple):
 
 def normalize(text: str) -> Normalized:
     """Return ``text`` in one spelling and lower case, and where each character of it came from."""
+    if _stays_as_it_is(text):
+        return Normalized(text.lower(), tuple(range(len(text))), tuple(range(1, len(text) + 1)))
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -57,6 +63,13 @@ def normalize(text: str) -> Normalized:
             ends.append(end)
         at = end
     return Normalized("".join(characters), tuple(starts), tuple(ends))
+
+
+def _stays_as_it_is(text: str) -> bool:
+    """Tell whether only the case of ``text`` may change: most words."""
+    if text.isascii():
+        return "`" not in text
+    return text.isalpha() and max(text) <= "ÿ" and not _LATIN_IN_OTHER_FORMS.search(text)
 
 
 def _one_form(cluster: str) -> str:

@@ -119,7 +119,10 @@ def shown_address(address: str) -> str:
     with suppress(ValueError):
         parts = urlsplit(address)
         address = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
-    return re.sub(r"[^\x21-\x7e\u00a1-\ud7ff\uf900-\uffef]", lambda found: quote(found[0], errors="replace"), address)
+    return "".join(
+        character if character.isprintable() and character != " " else quote(character, errors="replace")
+        for character in address
+    )
 
 
 @contextmanager

@@ -20,8 +20,6 @@ RATIO = 100
 SMALLEST_LIMIT = 256 * 1024 * 1024
 """Bytes that any file may unpack to, however small it is."""
 
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
 
 class TooMuch(Exception):
     """A container holds more than is read; ``str()`` is the sentence about it, without the name of the file."""
@@ -138,7 +136,15 @@ def shown_name(name: str) -> str:
     What climbs or is absolute in it (``../``, ``/``, ``C:\\``) is taken off: it names a place in the container only.
     """
     name = unicodedata.normalize("NFC", name.replace("\\", "/"))
-    name = _UNSHOWN.sub(lambda character: f"\\x{ord(character[0]):02x}", name)
+    name = "".join(map(_shown, name))
     parts = [part for part in re.sub(r"^[A-Za-z]:(?=/)", "", name).split("/") if part not in ("", ".", "..")]
     shown = "/".join(parts)
     return shown if len(shown) <= 300 else f"{shown[:200]}…{shown[-90:]}"
+
+
+def _shown(character: str) -> str:
+    if character.isprintable():
+        return character
+    if unicodedata.category(character) == "Zs":  # the no-break spaces of French titles
+        return " "
+    return f"\\x{ord(character):02x}" if ord(character) < 256 else f"\\u{ord(character):04x}"

@@ -23,6 +23,7 @@ from archivist.ingest.containers.xml import XML_BASE, Element, UnsafeXml, parse_
 from archivist.ingest.formats.decoding import decode
 from archivist.ingest.said import Said
 from archivist.ingest.sources import Unreadable
+from archivist.ingest.web import shown_address
 from archivist.texts import _
 
 ENTRIES = ("item", "entry")
@@ -169,7 +170,7 @@ def _link(element: Element, base: str) -> str:
             found = part.text().strip() if part.text().strip().startswith("http") else found
     try:
         address = urljoin(base, found) if found else ""
-        return address[:2000] if urlsplit(address).scheme in ("http", "https") and not re.search(r"\s", address) else ""
+        return shown_address(address[:2000]) if urlsplit(address).scheme in ("http", "https") else ""
     except ValueError:
         return ""
 

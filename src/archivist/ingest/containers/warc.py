@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from archivist.ingest.containers.enclosed import Enclosed, Opened, TooMuch
+from archivist.ingest.containers.enclosed import Enclosed, Opened, TooMuch, shown_name
 from archivist.ingest.said import Said
 from archivist.ingest.sources import LARGEST, Unreadable
+from archivist.ingest.web import shown_address
 from archivist.texts import _
 
 _READABLE = ("text/html", "application/xhtml+xml", "application/pdf")
@@ -23,8 +25,11 @@ def read_warc(stream: BinaryIO, opened: Opened) -> Iterator[Enclosed | Unreadabl
     except ImportError:
         yield opened.unreadable(_("{name} is a WARC web archive; to read it, install: pip install 'archivist[warc]'"))
         return
+    logging.getLogger("warcio").propagate = False  # it would print parts of the file on the terminal
+    records = ArchiveIterator(stream)
+    records.INC_RECORD = ""  # so it would here
     try:
-        for record in ArchiveIterator(stream):
+        for record in records:
             opened.budget.take_member()
             address = _address(record)
             if address:
@@ -46,16 +51,20 @@ def _address(record: Any) -> str | None:
         kind = record.http_headers.get_header("Content-Type") or ""
     else:
         return None
-    return address[:2000] if kind.split(";")[0].strip().lower() in _READABLE else None
+    return shown_address(address[:2000]) if kind.split(";")[0].strip().lower() in _READABLE else None
 
 
 def _release(record: Any, address: str, opened: Opened) -> Enclosed | Unreadable:
     place = opened.at(address)
     name = unquote(urlsplit(address).path.rstrip("/").rsplit("/", 1)[-1], errors="replace")
-    name = name.translate(dict.fromkeys(range(32))) or urlsplit(address).netloc
+    name = shown_name(name) or urlsplit(address).netloc
     coding = record.http_headers.get_header("Content-Encoding") if record.http_headers else None
     if (coding or "").strip().lower() not in _PACKED_BY_HTTP:
-        return place.unreadable(_("{name} is packed as {coding}, which is not read here."), coding=coding)
+        return place.unreadable(
+            _("{name} is packed as {coding}, which is not read here."), coding=shown_name(coding or "")
+        )
+    if record.length and record.length > 2 * LARGEST:  # chunks are read whole
+        return place.too_large()
     content = record.content_stream().read(LARGEST + 1)
     opened.budget.take(len(content))
     if len(content) > LARGEST:
