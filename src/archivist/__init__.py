@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from archivist.version import __version__
+
 if TYPE_CHECKING:
     from archivist.archive import Archive
     from archivist.article import Article, PartialDate
     from archivist.errors import ArchivistError
     from archivist.search.results import Facet, Hit, SearchResults, Snippet
 
-__version__ = "0.1.0"
-
-__all__ = ["Archive", "ArchivistError", "Article", "Facet", "Hit", "PartialDate", "SearchResults", "Snippet"]
+__all__ = [
+    "Archive",
+    "ArchivistError",
+    "Article",
+    "Facet",
+    "Hit",
+    "PartialDate",
+    "SearchResults",
+    "Snippet",
+    "__version__",
+]
 
 _HOMES = {
     "Archive": "archivist.archive",

@@ -23,7 +23,7 @@ from archivist.corpus import Corpus
 from archivist.errors import ArchivistError
 from archivist.files import write_whole
 from archivist.french import passages
-from archivist.front_matter import family_of, originals_of
+from archivist.front_matter import FORMER, family_of, originals_of
 from archivist.ingest.confidence import confidence
 
 FILE_NAME = "texts.tsv"
@@ -231,7 +231,10 @@ def kinship_of(article: Article, text: list[str], other: Article, others: list[s
 def _known(article: Article, signature: str) -> _Known:
     text = passages.words(article.text)
     sketch = passages.sketch(text) if len(text) >= LEAST_WORDS else ()
-    copies = tuple(name.split(".")[0] for name in originals_of(article) if name != article.original)
+    # What the article was once made from may come back as a new version of it.
+    former = article.extra.get(FORMER)
+    gone = {article.original, *(former if isinstance(former, list) else ())}
+    copies = tuple(name.split(".")[0] for name in originals_of(article) if name not in gone)
     return _Known(signature, passages.digest(text), sketch, copies)
 
 

@@ -295,7 +295,6 @@ def test_json_is_a_contract(run_json: Any, fake: Any) -> None:
                 "source": "bassin.html",
                 "score": 3.5,
                 "complete": True,
-                "title_spans": [[33, 39]],
                 "snippets": [{"text": BASIN.lead, "spans": [[33, 39]]}],
             }
         ],

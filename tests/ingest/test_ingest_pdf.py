@@ -381,4 +381,4 @@ def test_any_words_anywhere(pages: list[list[Text]]) -> None:
 def test_sniffing_knows_a_pdf_by_its_content() -> None:
     assert sniff(WHOLE) == "pdf"
     assert sniff(b"\r\n" + WHOLE) == "pdf"
-    assert sniff("<p>Un fichier %PDF-1.4 ne commence pas ainsi.</p>".encode()) is None
+    assert sniff(b"<p>Un fichier %PDF-1.4 ne commence pas ainsi.</p>") is None

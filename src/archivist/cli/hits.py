@@ -183,9 +183,7 @@ def hit_as_json(hit: Hit) -> dict[str, Any]:
         "source": hit.source,
         "score": hit.score,
         "complete": hit.complete,
-        "title_spans": [list(span) for span in hit.title_spans],
         "snippets": [
             {"text": snippet.text, "spans": [list(span) for span in snippet.spans]} for snippet in hit.snippets
         ],
-        "family": hit.family,
     }

@@ -19,7 +19,8 @@ from archivist.texts import _
     examples=("archivist watch ~/press-releases",),
     help=_(
         "Ingest what a folder holds, and what arrives in it.\n\n"
-        "It goes on until it is interrupted. Files that are still being written are left until they are whole. Needs the extra archivist[watch]."
+        "It goes on until it is interrupted. Files that are still being written are left until they are whole. "
+        "Needs the extra archivist[watch]."
     ),
 )
 @click.argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False))

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from archivist import __version__
 from archivist.errors import UnreadableSource
 from archivist.texts import _
+from archivist.version import __version__
 
 AGENT = f"archivist/{'.'.join(__version__.split('.')[:2])} (+project page unknown)"
 SECONDS = 30.0

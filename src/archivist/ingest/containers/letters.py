@@ -38,7 +38,8 @@ GREETINGS: tuple[str, ...] = (
     r"(?:bonjour|bonsoir|salut|hello|hi|dear)\b.{0,60}",
     r"(?:chère?s?|mesdames?|messieurs|madame|monsieur)\b.{0,80}[,.!]",
     (
-        r"(?:veuillez|vous (?:trouverez|voudrez)|merci de (?:trouver|bien vouloir)|(?:je|nous) vous \w+|(?:ci-joint|"
+        r"(?:veuillez (?:bien )?trouver|vous (?:trouverez|voudrez)|merci de (?:trouver|bien vouloir)|"
+        r"(?:je|nous) vous \w+|(?:ci-joint|"
         r"ci-dessous|ci-après)\b|(?:pour|à titre d')\s?(?:votre )?(?:info|information|diffusion|publication)\b).{0,250}"
     ),
     r"(?:bien )?(?:cordialement|à vous|cdlt|sincèrement|respectueusement)\b.{0,30}",
@@ -51,7 +52,7 @@ NOTICES: tuple[str, ...] = (
     r"(?:ce|le présent|cet) (?:message|courriel|e-?mail|mail)\b.{0,200}\b(?:confidentiel|destinataires?|virus)",
     r"ce (?:message|courriel|e-?mail) (?:et|ainsi que) (?:toutes |tous |ses |les |éventuelle)",
     r"les informations contenues dans (?:ce|cet) (?:message|courriel|e-?mail)",
-    r"(?:avis|clause|note) (?:de|relative à la) confidentialité|confidentiality notice|disclaimer",
+    r"(?:avis|clause|note) (?:de|relative à la) confidentialité|(?:confidentiality notice|disclaimer)\W*$",
     r"this (?:e-?mail|message)\b.{0,200}\b(?:confidential|intended|recipient|virus)",
     r"si vous (?:n'êtes pas le destinataire|avez reçu ce (?:message|courriel|mail) par erreur|recevez ce)",
     r"if you (?:are not the|have received this)",
@@ -186,9 +187,11 @@ def _trimmed_top(lines: Sequence[Line], start: int, end: int) -> int:
 def _trimmed_end(lines: Sequence[Line], start: int, end: int) -> int:
     """Return the line after the last one that is no signature."""
     for number in range(start + 1, end):
-        if re.fullmatch(r"[>\s]*--[\s\u00a0]*", lines[number].text) and end - number <= 2 * _TAIL_LINES:
-            end = number
-            break
+        if re.fullmatch(r"[>\s]*--[\s\u00a0]*", lines[number].text):
+            rest = [line.text for line in lines[number + 1 : end]]
+            if len(rest) <= 2 * _TAIL_LINES and all(len(text) < 120 for text in rest):
+                end = number
+                break
     full = [number for number in range(start, end) if lines[number].text.strip()]
     for number in full[-_TAIL_LINES // 2 :]:
         rest = [_plain(lines[after].text) for after in range(number + 1, end)]

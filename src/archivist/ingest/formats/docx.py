@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -114,7 +114,7 @@ class _Reader:
         self.cited: list[Element] = []
         self.carried = _Paragraph()  # a paragraph whose end was deleted: it goes on in the next one
 
-    def blocks(self, parent: Element) -> Iterator[Block]:
+    def blocks(self, parent: Iterable[Element]) -> Iterator[Block]:
         """Yield the blocks of a body, a cell, a box or a note."""
         for element in parent:
             if element.tag == "w:p":
@@ -159,7 +159,7 @@ class _Reader:
             kind = "entry"
         return Block(read.text, kind, level or 2, mark or "", sizes.most_common(1)[0][0] if sizes else 0.0, bold)
 
-    def inline(self, parent: Element, look: Look, read: _Paragraph) -> None:
+    def inline(self, parent: Iterable[Element], look: Look, read: _Paragraph) -> None:
         """Read the runs of a paragraph."""
         for element in parent:
             if element.tag == "w:r":
@@ -171,7 +171,7 @@ class _Reader:
             elif element.tag in _THROUGH:
                 self.inline(element, look, read)
 
-    def run(self, run: Element, look: Look, read: _Paragraph) -> None:
+    def run(self, run: Iterable[Element], look: Look, read: _Paragraph) -> None:
         if look.hidden:
             return
         for element in run:

@@ -170,7 +170,7 @@ def _short(name: str) -> str:
 
 
 def find(element: Element, path: str) -> Element | None:
-    """Return the first child with the tag ``path``, or of such a child where ``path`` has several, as ``w:pPr/w:rPr``."""
+    """Return the first child with a tag; ``path`` may lead on from it, as ``w:pPr/w:rPr``."""
     found: Element | None = element
     for tag in path.split("/"):
         found = next((child for child in found if child.tag == tag), None) if found is not None else None

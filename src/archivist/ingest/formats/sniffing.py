@@ -28,7 +28,7 @@ def sniff(data: bytes) -> TypesetKind | None:
     A PDF says ``%PDF-`` at its beginning, a DOCX names the type of its main part in ``[Content_Types].xml``, an ODT
     has its type in the member ``mimetype``.
     """
-    if b"%PDF-" in data[:_WINDOW] and not data.lstrip()[:1] == b"<":
+    if b"%PDF-" in data[:_WINDOW] and data[:_WINDOW].lstrip()[:1] != b"<":
         return "pdf"
     if not data.startswith(b"PK\x03\x04") or data.count(_CENTRAL_ENTRY) > _MOST_PARTS:
         return None

@@ -21,7 +21,7 @@ from archivist.ingest.formats.pdf.document import Document, draw_pages, open_doc
 from archivist.ingest.formats.pdf.layout import Line
 from archivist.texts import _
 
-MOST_MEMORY = 2 << 30
+MOST_MEMORY = 1 << 30
 """Bytes that the child may take, where the system can be told: a PDF of 50 MB takes 300 million."""
 MOST_SECONDS = 90.0
 """Seconds after which the child is killed over one file."""
