@@ -80,7 +80,7 @@ def _term(term: Term) -> str:
         if term.grammatical:
             sentence = _("“{text}”, a grammatical word: asked for only where it stands alone")
     else:
-        looked_up = ", ".join(form for _stem, form in term.forms)
+        looked_up = ", ".join(dict.fromkeys(form for _stem, form in term.forms))
         sentence = _("“{text}” in this form only ({terms})")
     return sentence.format(text=term.text, terms=looked_up) + _in(term.zone)
 
