@@ -89,6 +89,10 @@ def base_in_er(base: str) -> str | None:
 
 def form_in_er(word: str) -> str | None:
     """Return the stem of ``word`` if its ending is one of a verb in -er; endings that nouns have too are not asked."""
+    # The past historic of a verb in -érer is no future: `généra`.
+    past = base_in_er(word[:-1]) if word.endswith("era") else None
+    if past:
+        return f"{past}e"
     for ending in _ENDINGS_BY_LETTER.get(word[-1], ()):
         if word.endswith(ending):
             base = base_in_er(word[: -len(ending)])

@@ -60,7 +60,7 @@ _ROLE = (
 )
 _APPOSITION = rf"(?:,\s(?P<role>{_ROLE})|\s\((?P<role2>{_ROLE})\))?"
 _VERB = "|".join(sorted((re.escape(verb).replace(r"\-", r"\s") for verb in VERBS), key=len, reverse=True))
-_SAYING = rf"(?i:(?:se\s|s['’])?(?:(?:a|est|avait)\s)?(?:également\s|encore\s|aussi\s|ainsi\s)?(?:{_VERB}))"
+_SAYING = rf"(?i:(?:se\s|s['’])?(?:(?:a|est|avait)\s)?(?:également\s|encore\s|aussi\s|ainsi\s)?(?:{_VERB})(?:e|s|es)?)"
 _BETWEEN = r"(?:\s(?:quant à (?:lui|elle)|pour sa part|de son côté|à ce sujet|également|ainsi|encore))?"
 _SPACE = r"[\s\u00a0\u202f]"
 
@@ -133,7 +133,12 @@ def _named(found: re.Match[str]) -> tuple[str, str | None] | None:
     first = _folded(name)[:1]
     if not first or first[0] in _NO_PERSON:
         return None
-    role = found["role"] or found["role2"] or found["before"]
+    before = found["before"]
+    if before and re.match(rf"(?i:{_PARTICLE})\b", name) and re.search(rf"\s{_WORD}$", before):
+        # "le directeur Idriss Ben Achour": a name goes on before its particle.
+        before, given = before.rsplit(maxsplit=1)
+        name = f"{given} {name}"
+    role = found["role"] or found["role2"] or before
     return name, " ".join(role.split()).rstrip(" ,") if role else None
 
 

@@ -63,7 +63,7 @@ def _accented() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[s
 _KNOWN = _known()
 _NAMES = _words(names.FIRST_NAMES, names.PLACES)
 _SAME_AS = _pairs(nouns.SAME_AS)
-_ALSO = _pairs(nouns.ALSO)
+_ALSO = {form: fold(verb) for form, verb in _pairs(nouns.ALSO).items()}
 _ACCENTED, _ACCENTED_STEMS, _PARTICIPLES = _accented()
 _GRAMMATICAL = writing.GRAMMATICAL | frozenset(fold(word) for word in writing.GRAMMATICAL)
 _APART = _words(
@@ -176,7 +176,8 @@ def _participle(base: str, plain: str) -> str:
 def _rules(word: str) -> Stems:
     """Return the stems of a folded word that the lexicon does not list."""
     if word in _NAMES or word in _FEMININE_ADDS_E:
-        return Stems((word,))
+        also = _ALSO.get(word)
+        return Stems((word,), _rules(also).wanted if also else ())
     if len(word) < 4:
         return Stems((verb_of(word) or word,))
     singular = _singular(word)

@@ -221,7 +221,7 @@ def _paragraphs(block: str, margin: int) -> list[str]:
     paragraphs: list[list[str]] = []
     for number, line in enumerate(lines):
         if number and not _STRUCTURE.match(line) and _goes_on(lines[number - 1], line, margin):
-            start, between = _seam(paragraphs[-1][-1], line)
+            start, between = seam(paragraphs[-1][-1], line)
             paragraphs[-1][-1] = start + between
             paragraphs[-1].append(line)
         else:
@@ -256,7 +256,7 @@ def _goes_on(last: str, line: str, margin: int) -> bool:
     return len(last) + 1 + len(first_word) > margin - _TOLERANCE
 
 
-def _seam(start: str, rest: str) -> tuple[str, str]:
+def seam(start: str, rest: str) -> tuple[str, str]:
     """What stays of a line before another is joined to it, and what comes between the two.
 
     A word that was broken at the hyphen becomes whole, a compound keeps its hyphen.

@@ -25,7 +25,7 @@ Agadir
 Al Hoceïma = El Hoceïma
 Azilal
 Béni Mellal = Bni Mellal
-Ben Guérir = Bengrir = Ben Grir
+Benguerir = Bengrir = Ben Grir
 Ben Slimane
 Berkane
 Casablanca = Casa = Dar El Beida = Dar el-Beïda = Ad-Dar al-Bayda

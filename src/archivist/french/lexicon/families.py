@@ -177,6 +177,7 @@ relatif relative relatifs relatives relativement
 notamment
 vent vents
 vente ventes
+opéra opéras
 port ports
 portuaire portuaires
 portée portées

@@ -99,7 +99,6 @@ livre livrer
 place placer
 classe classer
 ferme fermer
-règle régler
 revenu revenir
 revenue revenir
 revenus revenir

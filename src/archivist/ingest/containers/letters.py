@@ -39,8 +39,8 @@ GREETINGS: tuple[str, ...] = (
     r"(?:chère?s?|mesdames?|messieurs|madame|monsieur)\b.{0,80}[,.!]",
     (
         r"(?:veuillez (?:bien )?trouver|vous (?:trouverez|voudrez)|merci de (?:trouver|bien vouloir)|"
-        r"(?:je|nous) vous \w+|(?:ci-joint|"
-        r"ci-dessous|ci-après)\b|(?:pour|à titre d')\s?(?:votre )?(?:info|information|diffusion|publication)\b).{0,250}"
+        r"(?:je|nous) vous \w+|(?:ci-joint|ci-dessous|ci-après)\b|"
+        r"(?:pour|à titre d')\s?(?:votre )?(?:info|information|diffusion|publication)\b).{0,250}"
     ),
     r"(?:bien )?(?:cordialement|à vous|cdlt|sincèrement|respectueusement)\b.{0,30}",
     r"bonne (?:réception|journée|lecture).{0,60}",

@@ -1,7 +1,7 @@
 """What a file is, told from its content and not from its name, and the reader for each kind.
 
-One module per format; each has a function ``read(data) -> Draft`` and is imported when the first file of its kind
-comes, so that nobody waits for the readers of files they do not have.
+One module per format; each has a function ``read`` that returns a Draft, and is imported when the first file of its
+kind comes, so that nobody waits for the readers of files they do not have.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Literal
 from archivist.errors import UnreadableSource
 from archivist.ingest.draft import Draft
 from archivist.ingest.formats.decoding import decode, looks_binary
+from archivist.ingest.formats.sniffing import is_encrypted_office, sniff
 from archivist.texts import _
 
 Kind = Literal["html", "markdown", "text"]
@@ -22,7 +23,6 @@ LARGEST = 50 * 1024 * 1024
 
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", _("a PDF document")),
     (b"{\\rtf", _("an RTF document")),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _("an old Word, Excel or Outlook file")),
     (b"\x89PNG\r\n", _("a PNG image")),
@@ -75,9 +75,27 @@ _MARKDOWN = re.compile(
 )
 
 
-def read(data: bytes, name: str) -> Draft:
-    """Return what the file says, before cleaning; raise ``UnreadableSource`` for a kind that is not read."""
+def read(data: bytes, name: str, *, ocr: bool = False) -> Draft:
+    """Return what the file says, before cleaning; raise ``UnreadableSource`` for a kind that is not read.
+
+    ``ocr`` lets scanned PDFs be read by character recognition, which takes seconds for a page.
+    """
     data = unpack(data, name)
+    typeset = sniff(data)
+    if typeset == "pdf":
+        from archivist.ingest.formats import pdf
+
+        return pdf.read(data, name, ocr=ocr)
+    if typeset == "docx":
+        from archivist.ingest.formats import docx
+
+        return docx.read(data, name)
+    if typeset == "odt":
+        from archivist.ingest.formats import odt
+
+        return odt.read(data, name)
+    if is_encrypted_office(data):
+        raise UnreadableSource(_("{name} is encrypted; save it without a password.").format(name=name))
     kind = detect(data, name)
     if kind == "html":
         from archivist.ingest.formats import html
@@ -128,9 +146,10 @@ def detect(data: bytes, name: str) -> Kind:
     what = _what_it_is(data)
     if what:
         raise UnreadableSource(
-            _("{name} is {what}; archivist reads HTML, Markdown and plain text: export it as one of these.").format(
-                name=name, what=what
-            )
+            _(
+                "{name} is {what}; archivist reads HTML, Markdown, plain text, PDF, Word (DOCX) and OpenDocument "
+                "(ODT): export it as one of these."
+            ).format(name=name, what=what)
         )
     head = decode(data[:65536])
     if _FRONT_MATTER.match(head):

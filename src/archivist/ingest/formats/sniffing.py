@@ -13,6 +13,7 @@ TypesetKind = Literal["pdf", "docx", "odt"]
 _WINDOW = 1024  # bytes in which a PDF must begin: some programs write a line of their own before it
 _CENTRAL_ENTRY, _MOST_PARTS = b"PK\x01\x02", 5000
 _LONGEST_LIST = 1 << 20
+_HEAD = 65536
 WORD_MAIN = re.compile(
     r"""application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.(?:document|template)|"""
     r"""ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml"""
@@ -42,8 +43,15 @@ def sniff(data: bytes) -> TypesetKind | None:
                 if WORD_MAIN.search(types) or "word/document.xml" in names:
                     return "docx"
     except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, NotImplementedError, OSError, EOFError):
-        return None
+        return _of_damaged(data[:_HEAD])
     return None
+
+
+def _of_damaged(head: bytes) -> TypesetKind | None:
+    """What a package that was cut short was, by the names at its beginning: its reader says that it is damaged."""
+    if b"word/document.xml" in head:
+        return "docx"
+    return "odt" if b"mimetype" + _ODT[0] in head else None
 
 
 def is_encrypted_office(data: bytes) -> bool:

@@ -59,6 +59,9 @@ def _ask(question: dict[str, Any], data: bytes, seconds: float) -> dict[str, Any
         timer.start()
         try:
             line = _exchange(_child, question, data)
+        except BaseException:  # its answer would be taken for that of the next file
+            stop()
+            raise
         finally:
             timer.cancel()
         if not line.endswith(b"\n"):

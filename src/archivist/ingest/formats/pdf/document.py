@@ -67,7 +67,7 @@ def open_document(data: bytes, name: str) -> Document:
 
 def damaged(name: str) -> str:
     """Return the sentence about a PDF that cannot be read at all."""
-    return _("{name} is a damaged PDF; ask for it again, or print it into a new one.").format(name=name)
+    return _("{name} is a damaged PDF document; ask for it again, or print it into a new one.").format(name=name)
 
 
 def _read(document: Any, name: str, pdfium_error: type[Exception]) -> Document:

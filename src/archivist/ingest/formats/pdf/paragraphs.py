@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from archivist.ingest.clean import _seam as seam
+from archivist.ingest.clean import seam
 from archivist.ingest.formats.blocks import Block, table
 from archivist.ingest.formats.pdf.layout import Line
 
