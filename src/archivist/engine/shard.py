@@ -188,7 +188,7 @@ class ShardReader:
         self.deleted = frozenset(entry["deleted"])
         self.alive: int = self.count - len(self.deleted)
         """Documents that are not deleted."""
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._reader = open_dir(str(folder), indexname=INDEX_NAME).reader()
         self._columns: dict[str, Any] = {}
         self._folder = folder
@@ -263,7 +263,9 @@ class ShardReader:
 
     def text(self, column: str, number: int) -> str:
         """Return the value of a document in a column of text, empty where it has none."""
-        return str(self._column(column, _STRINGS)[number].decode())
+        # Whoosh reads a value by moving a shared place in its file.
+        with self._lock:
+            return str(self._column(column, _STRINGS)[number].decode())
 
     def stored(self, number: int) -> Stored:
         """Return what is kept of a document beside its terms."""
