@@ -85,7 +85,6 @@ def _sentence(article: Article, field: DoubtField, today: date) -> str | None:
             "title element": _("Only the title of the page says so, which may be that of the site."),
             "file name": _("Only the name of the file says so."),
             "file time": _("Only the time of the file says so: it may be that of a copy."),
-            "contact": _("Only the address of the press contact says so."),
         }.get(evidence) or _("Only a weak sign says so ({evidence}).").format(evidence=evidence)
     return None
 

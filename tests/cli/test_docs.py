@@ -77,8 +77,11 @@ def with_all_kinds(demo: Path) -> Iterator[Path]:
     damaged = demo / "corpus" / "2024" / "abime.md"
     damaged.write_bytes(b"---\ntitle: [\n")
     (demo / "searches.yaml").write_text("searches:\n  eau: eau\n", "utf-8")
+    names = demo / "emetteurs.txt"
+    names.write_text("Solhyane SA = Solhyane\n", "utf-8")
     yield demo
     damaged.unlink()
+    names.unlink()
 
 
 def test_the_json_that_is_printed_is_the_json_that_is_documented(run: Any, with_all_kinds: Path) -> None:
@@ -87,7 +90,7 @@ def test_the_json_that_is_printed_is_the_json_that_is_documented(run: Any, with_
         for line in lines:
             program, *args = shlex.split(line)
             assert (program, args[0]) == ("archivist", command)
-            code = {"solhiane": 1, "none.txt": 1, "check": 1}
+            code = {"solhiane": 1, "none.txt": 1, "check": 1, "diff": 1, "reclean": 1}
             value = json.loads(run(*args, code=next((code[arg] for arg in args if arg in code), 0)).stdout)
             assert list(departures(value, kind, seen, command)) == []
             assert value, line

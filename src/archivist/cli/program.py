@@ -26,6 +26,10 @@ COMMANDS = {
     "explain": "archivist.cli.explain",
     "show": "archivist.cli.show",
     "similar": "archivist.cli.similar",
+    "doubts": "archivist.cli.mending",
+    "edit": "archivist.cli.mending",
+    "diff": "archivist.cli.comparing",
+    "quotes": "archivist.cli.quoting",
     "browse": "archivist.cli.reading",
     "serve": "archivist.cli.serve",
     "list": "archivist.cli.overview",
@@ -35,6 +39,7 @@ COMMANDS = {
     "news": "archivist.cli.saved",
     "reindex": "archivist.cli.upkeep",
     "check": "archivist.cli.upkeep",
+    "reclean": "archivist.cli.recleaning",
     "demo": "archivist.cli.reading",
     "completion": "archivist.cli.completion",
 }
