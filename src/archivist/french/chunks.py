@@ -21,9 +21,11 @@ from archivist.french.normalize import (
     normalize,
 )
 
-_LETTER = r"[^\W\d_]"
+# Some of the apostrophes count as letters: they never are.
+_WORD = rf"[^\W{APOSTROPHES}]"
+_LETTER = rf"[^\W\d_{APOSTROPHES}]"
 # Combining marks and what is dropped stay inside a word; so does the underscore, which is cut later.
-_RUN = rf"\w[\w\u0300-\u036f{DROPPED}]*"
+_RUN = rf"{_WORD}+(?:[\u0300-\u036f{DROPPED}]+{_WORD}*)*"
 _APOSTROPHE = rf"[{APOSTROPHES}]"
 _SUFFIXES = "|".join(sorted((*writing.INCLUSIVE, "s", "es", "x", "nt", "ent"), key=len, reverse=True))
 
@@ -43,7 +45,7 @@ def _name(name: str) -> str:
 
 # The first letters spare most words the comparison.
 _FIRST_LETTERS = "".join(sorted({letter for name in names.JOINED_NAMES for letter in name[0] + name[0].upper()}))
-_NAME = rf"(?=[{_FIRST_LETTERS}])(?i:{'|'.join(map(_name, names.JOINED_NAMES))})(?!\w)"
+_NAME = rf"(?=[{_FIRST_LETTERS}])(?i:{'|'.join(map(_name, names.JOINED_NAMES))})(?!{_WORD})"
 NAME = re.compile(rf"{_NAME}(?![*?~])")
 """A name of two words that is also written in one; a query has it as one word, unless a mark makes it a pattern."""
 
@@ -51,15 +53,16 @@ CHUNK = re.compile(
     # 1 500, 1.500, 110'000, with decimals; `2024 500` has four digits first and is two numbers.
     rf"(?:(?=\d)(?:[1-9]\d{{0,2}}(?:[{BLANKS}.]\d{{3}}|{_APOSTROPHE}\d{{3}})+(?!\d)(?!\.\d)(?:,\d+)?"
     # 3,5 and 3.5, but neither 30.05.2024 nor a number glued to letters.
-    rf"|(?<!\d[.,])\d+[.,]\d+(?!\w|[.,]\d))"
+    rf"|(?<!\d[.,])\d+[.,]\d+(?!{_WORD}|[.,]\d))"
     # O.C.P. and I.A., after an article too
     rf"|(?=\w(?:[.{APOSTROPHES}]|[uU]{_APOSTROPHE}))(?:(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOSTROPHE})?"
-    rf"(?:{_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?!\w))?|{_LETTER}\.{_LETTER}(?!\w|\.\w))"
+    rf"(?:{_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?!{_WORD}))?|{_LETTER}\.{_LETTER}(?!{_WORD}|\.{_WORD}))"
     # Ben Guerir
     rf"|(?:(?=[dlDL]{_APOSTROPHE}).{_APOSTROPHE})?{_NAME}"
     # words, and what is written in one with them: l'été, Rabat-Salé, R&D, étudiant·e·s, étudiant(e)s, étudiant.e.s
     rf"|{_RUN}(?:(?:{_APOSTROPHE}|[{HYPHENS}{MIDDLE_DOTS}&]){_RUN}"
-    rf"|(?<={_LETTER})\((?:{_SUFFIXES})\)(?:e?s(?!\w))?|(?<={_LETTER})[./](?:{_SUFFIXES})(?:\.?s)?(?!\w|\.\w))*)",
+    rf"|(?<={_LETTER})\((?:{_SUFFIXES})\)(?:e?s(?!{_WORD}))?"
+    rf"|(?<={_LETTER})[./](?:{_SUFFIXES})(?:\.?s)?(?!{_WORD}|\.{_WORD}))*)",
     re.UNICODE,
 )
 
