@@ -74,6 +74,8 @@ class Places:
     def _row_of_words(
         self, terms: list[Term], distance: int, ordered: bool, among: Rising[int]
     ) -> dict[int, list[Interval]]:
+        if ordered and distance == 1:
+            return self._phrase(terms, among)
         places: list[dict[int, list[int]]] = []
         left = among
         for term in terms:
@@ -81,6 +83,19 @@ class Places:
             left = sorted(places[-1])
         rows = {number: rows_of_words([found[number] for found in places], distance, ordered) for number in left}
         return {number: intervals for number, intervals in rows.items() if intervals}
+
+    def _phrase(self, terms: list[Term], among: Rising[int]) -> dict[int, list[Interval]]:
+        """Return where words stand in a row; the rarest are read first, so that few places of common ones are."""
+        frequencies = [sum(len(self.source.weights(stem)) for stem, _ in _lookups(term)) for term in terms]
+        begins: dict[int, set[int]] = {}
+        left = among
+        for index in sorted(range(len(terms)), key=frequencies.__getitem__):
+            found = self._positions(terms[index], left)
+            shifted = {number: {place - index for place in positions} for number, positions in found.items()}
+            begins = {number: begins.get(number, here) & here for number, here in shifted.items()}
+            left = [number for number in left if begins.get(number)]
+        last = len(terms) - 1
+        return {number: [(begin, begin + last) for begin in sorted(begins[number])] for number in left}
 
     def weights_of_rows(self, sequence: Sequence, rows: dict[int, list[Interval]]) -> dict[int, float]:
         """Return the pseudo-frequency of a sequence: where it stands, it weighs as much as its rarest word there."""

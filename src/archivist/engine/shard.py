@@ -5,9 +5,8 @@ from __future__ import annotations
 import mmap
 import shutil
 import threading
-from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +18,7 @@ from whoosh.index import TOC, open_dir
 from whoosh.reading import TermNotFound
 
 from archivist.engine import Stored
+from archivist.engine.lists import Gathering, PostingList
 from archivist.engine.postings import Dates
 from archivist.engine.schema import Document
 from archivist.french.analyze import Term
@@ -26,9 +26,6 @@ from archivist.search.variants import key_of
 
 TEXT = "text"
 INDEX_NAME = "MAIN"
-MOST_VARIANTS = 255
-"""Forms of one stem that are told apart in a shard; the last number is for any beyond."""
-
 MOST_VARIANT_SPELLINGS = 3
 RARE = 10
 """An acronym's reading that is so many times rarer than its usual one is not searched unasked."""
@@ -64,7 +61,7 @@ class _Text(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
 
 
 class _Positions(formats.Format):  # type: ignore[misc]  # Whoosh has no types
-    """Postings with a value of any length, which only this module reads."""
+    """Postings with a value of any length: a whole list, which only this module reads."""
 
     def fixed_value_size(self) -> int:
         return -1
@@ -81,11 +78,11 @@ def _schema() -> Any:
 def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[[int], None]) -> list[str]:
     """Write ``documents`` to an empty ``folder`` as a shard; return their ids. Without documents, write nothing."""
     storage = FileStorage(str(folder))
-    # Compressing postings costs more time than reading them saves.
-    codec = W3Codec(blocklimit=256, compression=0)
+    # Compressing lists costs more time than reading them saves.
+    codec = W3Codec(compression=0)
     segment = codec.new_segment(storage, INDEX_NAME)
     per_document = codec.per_document_writer(storage, segment)
-    postings: dict[str, list[tuple[int, float, str, list[int]]]] = {}
+    gathered: defaultdict[str, Gathering] = defaultdict(Gathering)
     ids = []
     variants: Counter[tuple[str, str]] = Counter()
     for number, document in enumerate(documents):
@@ -99,11 +96,7 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
         per_document.finish_doc()
         weigh = document.weigh
         for (stem, form), positions in document.occurrences.items():
-            posting = (number, weigh(positions), form, positions)
-            if stem in postings:
-                postings[stem].append(posting)
-            else:
-                postings[stem] = [posting]
+            gathered[stem].add(number, weigh(positions), form, positions)
         for short, long in document.acronyms:
             variants[key_of(short), long] += 1
             variants[key_of(long), short] += 1
@@ -112,7 +105,7 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
     shutil.rmtree(folder / f"{INDEX_NAME}.tmp", ignore_errors=True)
     if ids:
         segment.set_doc_count(len(ids))
-        forms = _write_postings(codec.field_writer(storage, segment), postings)
+        forms = _write_lists(codec.field_writer(storage, segment), gathered)
         (folder / "forms.txt").write_bytes(b"".join(sorted(forms)))
         (folder / "variants.txt").write_bytes(b"".join(sorted(_variant_lines(variants))))
         TOC(_schema(), [segment], 0).write(storage, INDEX_NAME)
@@ -132,35 +125,17 @@ def _strings(document: Document) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _write_postings(writer: Any, postings: dict[str, list[tuple[int, float, str, list[int]]]]) -> list[bytes]:
-    """Write the posting lists; return the lines of ``forms.txt``."""
+def _write_lists(writer: Any, gathered: dict[str, Gathering]) -> list[bytes]:
+    """Write the posting lists, each as the value of one posting; return the lines of ``forms.txt``."""
     lines = []
     writer.start_field(TEXT, _schema()[TEXT])
-    add = writer.add
-    for key, stem in sorted((stem.encode("utf-8", "surrogatepass"), stem) for stem in postings):
-        variants: dict[str, int] = {"": 0}
-        counts: dict[str, int] = {}
+    for key, stem in sorted((stem.encode("utf-8", "surrogatepass"), stem) for stem in gathered):
+        one = gathered[stem]
         writer.start_term(key)
-        previous: tuple[int, float, list[int]] | None = None
-        for number, weight, form, positions in postings[stem]:
-            variant = variants.get(form)
-            if variant is None:
-                variant = variants[form] = min(len(variants), MOST_VARIANTS)
-            if form:
-                counts[form] = counts.get(form, 0) + 1
-            places = [position << 8 | variant for position in positions]
-            if previous is None:
-                previous = (number, weight, places)
-            elif previous[0] == number:
-                previous = (number, previous[1] + weight, previous[2] + places)
-            else:
-                add(previous[0], previous[1], array("I", previous[2]).tobytes(), None)
-                previous = (number, weight, places)
-        if previous is not None:
-            add(previous[0], previous[1], array("I", previous[2]).tobytes(), None)
+        writer.add(one.list.numbers[0], 1.0, one.list.to_bytes(), None)
         writer.finish_term()
-        for form, count in counts.items():
-            lines.append(f"{form}\t{stem}\t{variants[form]}\t{count}\n".encode("utf-8", "surrogatepass"))
+        for form, (variant, documents) in one.forms.items():
+            lines.append(f"{form}\t{stem}\t{variant}\t{documents}\n".encode("utf-8", "surrogatepass"))
     writer.finish_field()
     writer.close()
     return lines
@@ -172,11 +147,12 @@ def _variant_lines(variants: Counter[tuple[str, str]]) -> Iterator[bytes]:
             yield f"{key}\t{' '.join(other.split())}\t{count}\n".encode("utf-8", "surrogatepass")
 
 
-class Postings(NamedTuple):
-    """The documents of a stem, rising: the pseudo-frequency of each, and its places as they are stored."""
+class _Kept(NamedTuple):
+    """What is kept of a stem for the next query: pseudo-frequencies, rows, and the list of each shard."""
 
     weights: dict[int, float]
-    places: dict[int, bytes]
+    rows: dict[int, int]
+    lists: list[PostingList | None]
 
 
 class ShardReader:
@@ -194,25 +170,17 @@ class ShardReader:
         self._folder = folder
         self._files: dict[str, mmap.mmap | bytes] = {}
 
-    def read(self, stem: str, start: int, postings: Postings) -> None:
-        """Add the postings of a stem, numbering documents from ``start``; deleted ones are left out."""
+    def read(self, stem: str) -> PostingList | None:
+        """Return the list of a stem, deleted documents and all; None where no document has it."""
         with self._lock:
             try:
                 matcher = self._reader.postings(TEXT, stem.encode("utf-8", "surrogatepass"))
             except TermNotFound:
-                return
-            weights, places = postings
-            deleted = self.deleted
-            identify, weigh, value, step = matcher.id, matcher.weight, matcher.value, matcher.next
-            while matcher.is_active():
-                number = identify()
-                if number not in deleted:
-                    weights[start + number] = weigh()
-                    places[start + number] = value()
-                step()
+                return None
+            return PostingList.from_bytes(matcher.value())
 
-    def numbers_of(self, stem: str, forms: frozenset[str]) -> frozenset[int]:
-        """Return the numbers that forms of a stem have in this shard."""
+    def variants_of(self, stem: str, forms: frozenset[str]) -> frozenset[int]:
+        """Return the variants that forms of a stem are in this shard."""
         lines = self._lines("forms.txt")
         variants = set()
         for form in forms:
@@ -320,7 +288,7 @@ class Shards:
             total += reader.count
         self._count = sum(reader.alive for reader in self.readers)
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, Postings] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._kept_postings = 0
 
     def documents(self) -> Iterator[int]:
@@ -340,33 +308,24 @@ class Shards:
 
     def positions(self, stem: str, forms: frozenset[str] | None, among: Sequence[int]) -> dict[int, list[int]]:
         """Return where a stem stands in the documents ``among`` (rising), or only some of its forms."""
-        values = self._postings(stem).places
+        _weights, rows, lists = self._postings(stem)
         found = {}
-        for start, reader in zip(self._starts, self.readers, strict=True):
-            numbers = None if forms is None else reader.numbers_of(stem, forms)
+        for start, reader, postings in zip(self._starts, self.readers, lists, strict=True):
+            if postings is None:
+                continue
+            variants = None if forms is None else reader.variants_of(stem, forms)
             for number in among[bisect_left(among, start) : bisect_left(among, start + reader.count)]:
-                value = values.get(number)
-                if value is None:
-                    continue
-                places = array("I", value)
-                if numbers is None:
-                    positions = [place >> 8 for place in places]
-                else:
-                    positions = [place >> 8 for place in places if place & 255 in numbers]
-                if len(positions) > 1:
-                    # Several forms at one place (inclusive writing) are one place.
-                    positions = sorted(set(positions))
+                row = rows.get(number)
+                positions = postings.positions(row, variants) if row is not None else None
                 if positions:
                     found[number] = positions
         return found
 
-    def _postings(self, stem: str) -> Postings:
+    def _postings(self, stem: str) -> _Kept:
         with self._lock:
             kept = self._kept.get(stem)
             if kept is None:
-                kept = self._kept[stem] = Postings({}, {})
-                for start, reader in zip(self._starts, self.readers, strict=True):
-                    reader.read(stem, start, kept)
+                kept = self._kept[stem] = self._read(stem)
                 self._kept_postings += len(kept.weights)
                 while self._kept_postings > KEPT_POSTINGS and len(self._kept) > 1:
                     _, dropped = self._kept.popitem(last=False)
@@ -375,13 +334,28 @@ class Shards:
                 self._kept.move_to_end(stem)
             return kept
 
+    def _read(self, stem: str) -> _Kept:
+        kept = _Kept({}, {}, [reader.read(stem) for reader in self.readers])
+        for start, reader, postings in zip(self._starts, self.readers, kept.lists, strict=True):
+            if postings is None:
+                continue
+            numbers = [start + number for number in postings.numbers] if start else postings.numbers
+            kept.weights.update(zip(numbers, postings.weights, strict=True))
+            kept.rows.update(zip(numbers, range(len(numbers)), strict=True))
+            for number in reader.deleted:
+                kept.weights.pop(start + number, None)
+                kept.rows.pop(start + number, None)
+        return kept
+
     def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
-        """Yield the terms whose form begins with ``start``, each with its number of documents."""
+        """Return the terms whose form begins with ``start``, each with its number of documents."""
+        if len(self.readers) == 1:
+            return self.readers[0].spellings(start)
         counts: dict[Term, int] = {}
         for reader in self.readers:
             for term, count in reader.spellings(start):
                 counts[term] = counts.get(term, 0) + count
-        yield from counts.items()
+        return iter(counts.items())
 
     def variants(self, key: str) -> tuple[str, ...]:
         """Return the other ways to say what has ``key``, the most usual first; odd ones out are left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
 from archivist.engine.postings import PostingSource
 from archivist.search.spelling import distance, literal_start, matcher
@@ -20,10 +21,12 @@ def expand(spelling: Spelling, source: PostingSource) -> Term:
     fits = matcher(spelling)
     start = literal_start(spelling)
     marked = spelling.text.startswith(SOURCE_MARK)
+    # What has another length cannot fit a word with a slip of the pen: seen first, it spares most of the work.
+    length, slips = len(spelling.text), spelling.edits if spelling.kind == "fuzzy" else inf
     found = [
         (count, term)
         for term, count in source.spellings(start)
-        if term[1].startswith(SOURCE_MARK) == marked and fits(term[1])
+        if -slips <= len(term[1]) - length <= slips and term[1].startswith(SOURCE_MARK) == marked and fits(term[1])
     ]
     found.sort(key=lambda pair: (-pair[0], pair[1]))
     forms = tuple(term for _, term in found[:MOST_FORMS])

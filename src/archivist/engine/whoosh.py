@@ -5,9 +5,9 @@ the shards, the documents of each that are deleted, and the seal of their files;
 reader sees either the old state or the new one, and whatever a killed writer left is not in it. Whoosh never syncs its
 files to disk; a shard is synced before a manifest names it.
 
-A posting holds the pseudo-frequency of a stem in a document and, for each place, ``position << 8 | variant``: variants
-number the forms of a stem, so that one list serves words and exact phrases. The forms themselves stand in
-``forms.txt``, sorted, one a line with its stem, its variant and its number of documents.
+The list of a stem (``lists``) holds its pseudo-frequency in each document and, for each place, ``position << 8 |
+variant``: variants number the forms of a stem, so that one list serves words and exact phrases. The forms themselves
+stand in ``forms.txt``, sorted, one a line with its stem, its variant and its number of documents.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ MOST_SHARDS = 8
 GRACE_SECONDS = 600
 """How long a shard that the manifest names no more is kept, for readers that opened it before."""
 
-FORMAT = 2
+FORMAT = 3
 
 
 class WhooshEngine:
