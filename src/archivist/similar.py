@@ -9,6 +9,7 @@ from archivist.article import Article
 from archivist.engine import Engine, Request
 from archivist.engine.schema import document_of
 from archivist.french import passages
+from archivist.french.analyze import term_of
 from archivist.search.results import RankedDocument
 from archivist.search.terms import SOURCE_MARK, OneOf, Term, Weighted
 
@@ -32,9 +33,10 @@ def telling_terms(engine: Engine, article: Article) -> list[tuple[str, float]]:
     """Return the stems that tell ``article`` from the others, each with its weight, the most telling first."""
     document = document_of(article)
     weights: dict[str, float] = {}
-    for (stem, _form), positions in document.occurrences.items():
+    for key, positions in document.occurrences.items():
+        stem, _ = term_of(key)
         if not stem.startswith((SOURCE_MARK, "=")):
-            weights[stem] = weights.get(stem, 0.0) + document.weigh(positions)
+            weights[stem] = weights.get(stem, 0.0) + document.weigher.of(positions)
     frequent = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES]
     total = engine.count()
     scored = []

@@ -8,7 +8,7 @@ from archivist.engine import Request, Stored
 from archivist.engine.evaluate import rank
 from archivist.engine.postings import Dates
 from archivist.engine.schema import Document
-from archivist.french.analyze import Term
+from archivist.french.analyze import Term, term_of
 from archivist.search.results import Ranking
 
 
@@ -27,7 +27,9 @@ class MemorySource:
     def weights(self, stem: str) -> dict[int, float]:
         found = {}
         for number, document in enumerate(self._documents):
-            weights = [document.weigh(places) for term, places in document.occurrences.items() if term[0] == stem]
+            weights = [
+                document.weigher.of(places) for key, places in document.occurrences.items() if term_of(key)[0] == stem
+            ]
             if weights:
                 found[number] = sum(weights)
         return found
@@ -36,7 +38,8 @@ class MemorySource:
         found = {}
         for number in among:
             places: set[int] = set()
-            for (other, form), positions in self._documents[number].occurrences.items():
+            for key, positions in self._documents[number].occurrences.items():
+                other, form = term_of(key)
                 if other == stem and (forms is None or form in forms):
                     places.update(positions)
             if places:
@@ -46,7 +49,7 @@ class MemorySource:
     def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
         counts: dict[Term, int] = {}
         for document in self._documents:
-            for term in document.occurrences:
+            for term in map(term_of, document.occurrences):
                 if term[1] and term[1].startswith(start):
                     counts[term] = counts.get(term, 0) + 1
         yield from sorted(counts.items(), key=lambda pair: pair[0][1].encode())

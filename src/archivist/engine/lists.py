@@ -8,11 +8,15 @@ numbers, which a posting each would need tens of thousands of times.
 from __future__ import annotations
 
 from array import array
+from itertools import accumulate, chain
 from sys import byteorder
 from typing import NamedTuple
 
 MOST_VARIANTS = 255
 """Forms of one stem that are told apart in a shard; the last number is for any beyond."""
+
+STANDS_FOR_NONE = 0
+"""The variant of a stem where it stands for no form of its own."""
 
 _NUMBER_BYTES = 4
 
@@ -52,37 +56,45 @@ class PostingList(NamedTuple):
         return found if len({*found}) == len(found) else sorted({*found})
 
 
-class Gathering:
-    """The list of one stem while documents come in, by rising numbers."""
+class Rows(NamedTuple):
+    """Where one form stands, while documents come in by rising numbers: a row of each column for each of them."""
 
-    __slots__ = ("forms", "list")
+    numbers: array[int]
+    weights: array[float]
+    counts: array[int]
+    positions: array[int]
 
-    def __init__(self) -> None:
-        self.list = PostingList(array("I"), array("f"), array("I"), array("I"))
-        self.forms: dict[str, list[int]] = {}
-        """Form -> its variant and its number of documents; 0 is the variant of a stem that stands for none."""
+    @classmethod
+    def none(cls) -> Rows:
+        """Return columns without a row."""
+        return cls(array("I"), array("f"), array("I"), array("I"))
 
-    def add(self, number: int, weight: float, form: str, positions: list[int]) -> None:
-        """Add where a form of the stem stands in a document."""
-        numbers, weights, ends, places = self.list
-        variant = 0
-        if form:
-            known = self.forms.get(form)
-            if known is None:
-                known = self.forms[form] = [min(len(self.forms) + 1, MOST_VARIANTS), 0]
-            known[1] += 1
-            variant = known[0]
-        if len(positions) == 1:
-            places.append(positions[0] << 8 | variant)
-        else:
-            places.extend([position << 8 | variant for position in positions])
-        if numbers and numbers[-1] == number:
-            # Another form of the stem in the same document.
-            weights[-1] += weight
-            start = ends[-2] if len(ends) > 1 else 0
-            places[start:] = array("I", sorted(places[start:]))
-            ends[-1] = len(places)
-        else:
-            numbers.append(number)
-            weights.append(weight)
-            ends.append(len(places))
+
+def merged(forms: list[tuple[int, Rows]]) -> PostingList:
+    """Return the list of a stem from the rows of its forms, each with its variant."""
+    if len(forms) == 1:
+        [(variant, rows)] = forms
+        places = array("I", [position << 8 | variant for position in rows.positions])
+        return PostingList(rows.numbers, rows.weights, array("I", accumulate(rows.counts)), places)
+    weights: dict[int, float] = {}
+    places_of: dict[int, list[int]] = {}
+    for variant, rows in forms:
+        start = 0
+        all_places = [position << 8 | variant for position in rows.positions]
+        for number, weight, count in zip(rows.numbers, rows.weights, rows.counts, strict=True):
+            end = start + count
+            if number in weights:
+                weights[number] += weight
+                places_of[number] += all_places[start:end]
+            else:
+                weights[number] = weight
+                places_of[number] = all_places[start:end]
+            start = end
+    numbers = sorted(weights)
+    in_order = [sorted(places_of[number]) for number in numbers]
+    return PostingList(
+        array("I", numbers),
+        array("f", [weights[number] for number in numbers]),
+        array("I", accumulate(map(len, in_order))),
+        array("I", chain.from_iterable(in_order)),
+    )

@@ -9,8 +9,8 @@ ranks alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archivist.article import Article
 from archivist.french import analyze
@@ -31,6 +31,7 @@ ZONES: dict[FieldName, tuple[int, int]] = {
 }
 """Field -> its first position and the first one after it; a longer field is cut there."""
 
+_TITLE_END, _BODY_START = ZONES["title"][1], ZONES["body"][0]
 LAST_POSITION = (1 << 24) - 2
 UNDATED = 0
 
@@ -51,6 +52,32 @@ BODY = FieldWeight(1.0, 360, 0.7)
 METADATA = FieldWeight(1.0, 3, 0.0)
 
 
+class Weigher(NamedTuple):
+    """What one occurrence counts in each part of a document; the body proper begins at ``lead_end``."""
+
+    in_title: float
+    in_metadata: float
+    in_lead: float
+    in_body: float
+    lead_end: int
+
+    def of(self, positions: list[int]) -> float:
+        """Return the pseudo-frequency of a term from its rising positions in the document."""
+        if positions[0] >= self.lead_end:
+            return self.in_body * len(positions)
+        weight = 0.0
+        for position in positions:
+            if position >= self.lead_end:
+                weight += self.in_body
+            elif position >= _BODY_START:
+                weight += self.in_lead
+            elif position < _TITLE_END:
+                weight += self.in_title
+            else:
+                weight += self.in_metadata
+        return weight
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What an engine stores of an article.
@@ -63,7 +90,7 @@ class Document:
     id: str
     title: str
     occurrences: analyze.Occurrences
-    weigh: Callable[[list[int]], float]
+    weigher: Weigher
     first: int
     last: int
     place: str
@@ -124,45 +151,29 @@ def _collect_source(source: str, occurrences: analyze.Occurrences) -> None:
         for _, form in token.piece.terms:
             if form:
                 marked = f"{SOURCE_MARK}{form}"
-                positions = occurrences.setdefault((marked, marked), [])
+                positions = occurrences.setdefault(analyze.term_key((marked, marked)), [])
                 positions.append(start + token.position)
 
 
 def _cut(occurrences: analyze.Occurrences) -> None:
-    for term, positions in list(occurrences.items()):
+    for key, positions in list(occurrences.items()):
         kept = [position for position in positions if position < LAST_POSITION]
         if kept:
-            occurrences[term] = kept
+            occurrences[key] = kept
         else:
-            del occurrences[term]
-
-
-def _weigher(title_length: int, lead_end: int, body_length: int) -> Callable[[list[int]], float]:
-    """Return the function that gives the pseudo-frequency of a term from its positions in this document."""
-    body_start = ZONES["body"][0]
-    title_end = ZONES["title"][1]
-    in_title = _unit(TITLE, title_length)
-    in_metadata = _unit(METADATA, 1)
-    in_body = _unit(BODY, body_length)
-    in_lead = in_body + _unit(LEAD, lead_end - body_start)
-
-    def weigh(positions: list[int]) -> float:
-        if positions[0] >= lead_end:
-            return in_body * len(positions)
-        weight = 0.0
-        for position in positions:
-            if position >= lead_end:
-                weight += in_body
-            elif position >= body_start:
-                weight += in_lead
-            elif position < title_end:
-                weight += in_title
-            else:
-                weight += in_metadata
-        return weight
-
-    return weigh
+            del occurrences[key]
 
 
 def _unit(field: FieldWeight, length: int) -> float:
     return field.weight / (1 - field.b + field.b * length / field.length)
+
+
+def _weigher(title_length: int, lead_end: int, body_length: int) -> Weigher:
+    in_body = _unit(BODY, body_length)
+    return Weigher(
+        in_title=_unit(TITLE, title_length),
+        in_metadata=_unit(METADATA, 1),
+        in_lead=in_body + _unit(LEAD, lead_end - ZONES["body"][0]),
+        in_body=in_body,
+        lead_end=lead_end,
+    )

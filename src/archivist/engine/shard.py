@@ -18,10 +18,10 @@ from whoosh.index import TOC, open_dir
 from whoosh.reading import TermNotFound
 
 from archivist.engine import Stored
-from archivist.engine.lists import Gathering, PostingList
+from archivist.engine.lists import MOST_VARIANTS, STANDS_FOR_NONE, PostingList, Rows, merged
 from archivist.engine.postings import Dates
 from archivist.engine.schema import Document
-from archivist.french.analyze import Term
+from archivist.french.analyze import Term, term_key, term_of
 from archivist.search.variants import key_of
 
 TEXT = "text"
@@ -82,7 +82,7 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
     codec = W3Codec(compression=0)
     segment = codec.new_segment(storage, INDEX_NAME)
     per_document = codec.per_document_writer(storage, segment)
-    gathered: defaultdict[str, Gathering] = defaultdict(Gathering)
+    gathered: defaultdict[str, Rows] = defaultdict(Rows.none)
     ids = []
     variants: Counter[tuple[str, str]] = Counter()
     for number, document in enumerate(documents):
@@ -94,9 +94,19 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
         for name, value in (("first", document.first), ("last", document.last), ("words", document.words)):
             per_document.add_column_value(name, _NUMBERS, value)
         per_document.finish_doc()
-        weigh = document.weigh
-        for (stem, form), positions in document.occurrences.items():
-            gathered[stem].add(number, weigh(positions), form, positions)
+        weigher = document.weigher
+        in_body, lead_end = weigher.in_body, weigher.lead_end
+        for key, positions in document.occurrences.items():
+            numbers, weights, counts, places = gathered[key]
+            numbers.append(number)
+            count = len(positions)
+            counts.append(count)
+            # Most words stand in the body alone: no call for them.
+            weights.append(in_body * count if positions[0] >= lead_end else weigher.of(positions))
+            if count == 1:
+                places.append(positions[0])
+            else:
+                places.extend(positions)
         for short, long in document.acronyms:
             variants[key_of(short), long] += 1
             variants[key_of(long), short] += 1
@@ -125,17 +135,27 @@ def _strings(document: Document) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _write_lists(writer: Any, gathered: dict[str, Gathering]) -> list[bytes]:
+def _write_lists(writer: Any, gathered: dict[str, Rows]) -> list[bytes]:
     """Write the posting lists, each as the value of one posting; return the lines of ``forms.txt``."""
+    forms_of: defaultdict[str, list[str]] = defaultdict(list)
+    for key in gathered:
+        stem, form = term_of(key)
+        forms_of[stem].append(form)
     lines = []
     writer.start_field(TEXT, _schema()[TEXT])
-    for key, stem in sorted((stem.encode("utf-8", "surrogatepass"), stem) for stem in gathered):
-        one = gathered[stem]
-        writer.start_term(key)
-        writer.add(one.list.numbers[0], 1.0, one.list.to_bytes(), None)
+    for encoded, stem in sorted((stem.encode("utf-8", "surrogatepass"), stem) for stem in forms_of):
+        rows = []
+        variant = 0
+        for form in forms_of[stem]:
+            one = gathered.pop(term_key((stem, form)))
+            if form:
+                variant = min(variant + 1, MOST_VARIANTS)
+                lines.append(f"{form}\t{stem}\t{variant}\t{len(one.numbers)}\n".encode("utf-8", "surrogatepass"))
+            rows.append((variant if form else STANDS_FOR_NONE, one))
+        postings = merged(rows)
+        writer.start_term(encoded)
+        writer.add(postings.numbers[0], 1.0, postings.to_bytes(), None)
         writer.finish_term()
-        for form, (variant, documents) in one.forms.items():
-            lines.append(f"{form}\t{stem}\t{variant}\t{documents}\n".encode("utf-8", "surrogatepass"))
     writer.finish_field()
     writer.close()
     return lines

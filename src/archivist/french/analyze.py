@@ -26,8 +26,8 @@ _KEPT_CHUNKS = 400_000
 Term = tuple[str, str]
 """A stem, and the form that stands there; the form is empty where the stem stands for no form of its own."""
 
-Occurrences = dict[Term, list[int]]
-"""Where each term of a document stands, as rising positions."""
+Occurrences = dict[str, list[int]]
+"""Where each term of a document stands, as rising positions, by the key of the term (``term_key``)."""
 
 
 class Piece(NamedTuple):
@@ -48,16 +48,25 @@ class Piece(NamedTuple):
     joined: bool
 
 
+class _Word(NamedTuple):
+    """What a ``Piece`` knows of its word, wherever it stands."""
+
+    terms: tuple[Term, ...]
+    wanted_stems: tuple[str, ...]
+    wanted_forms: tuple[Term, ...]
+    grammatical: bool
+
+
 class Chunk(NamedTuple):
     """The analysis of one chunk: its pieces, how many positions it takes, and its terms with their offsets.
 
-    ``single`` is the term of a chunk that has only one: most of them.
+    ``single`` is the key of the term of a chunk that has only one: most of them.
     """
 
     pieces: tuple[Piece, ...]
     width: int
-    single: Term | None
-    postings: tuple[tuple[Term, int], ...]
+    single: str | None
+    postings: tuple[tuple[str, int], ...]
 
 
 class Token(NamedTuple):
@@ -70,7 +79,8 @@ class Token(NamedTuple):
 
 
 _chunks: dict[str, Chunk] = {}
-_terms: dict[Term, Term] = {}
+_words: dict[tuple[tuple[str, ...], bool], _Word] = {}
+_keys: dict[Term, str] = {}
 _lock = threading.Lock()
 
 
@@ -82,7 +92,8 @@ def analyze_chunk(raw: str) -> Chunk:
         with _lock:
             if len(_chunks) >= _KEPT_CHUNKS:
                 _chunks.clear()
-                _terms.clear()
+                _words.clear()
+                _keys.clear()
             chunk = _chunks[raw] = _analyze(raw)
     return chunk
 
@@ -122,6 +133,17 @@ def collect(text: str, position: int, occurrences: Occurrences) -> int:
     return position
 
 
+def term_key(term: Term) -> str:
+    """Return a term as one string, form first (no word holds a tab): strings know their hash, which tuples do not."""
+    return f"{term[1]}\t{term[0]}"
+
+
+def term_of(key: str) -> Term:
+    """Return the term that has a key."""
+    form, _, stem = key.partition("\t")
+    return stem, form
+
+
 def folded(text: str) -> str:
     """Return the words of ``text``, folded, between blanks: how two values of a field are compared."""
     return " ".join(token.piece.terms[0][1] for token in tokens(text) if not token.piece.joined)
@@ -131,20 +153,44 @@ def _analyze(raw: str) -> Chunk:
     parts = parts_of(raw)
     width = max((part.offset for part in parts), default=-1) + 1
     pieces = tuple(_piece(part) for part in parts)
-    postings = tuple(dict.fromkeys((term, piece.offset) for piece in pieces for term in piece.terms))
+    if len(pieces) == 1 and len(pieces[0].terms) == 1:
+        key = _key(pieces[0].terms[0])
+        return Chunk(pieces, width, key, ((key, 0),))
+    postings = tuple(dict.fromkeys((_key(term), piece.offset) for piece in pieces for term in piece.terms))
     single = postings[0][0] if width == 1 and len(postings) == 1 else None
     return Chunk(pieces, width, single, postings)
 
 
+def _key(term: Term) -> str:
+    """Return the one string that is the key of a term."""
+    key = _keys.get(term)
+    if key is None:
+        key = _keys[term] = term_key(term)
+    return key
+
+
 def _piece(part: Part) -> Piece:
+    words = part.words, part.capitals
+    read = _words.get(words)
+    if read is None:
+        read = _words[words] = _read(*words)
+    grammatical = part.elided or read.grammatical
+    return Piece(
+        part.offset, part.start, part.end, read.terms, read.wanted_stems, read.wanted_forms, grammatical, part.joined
+    )
+
+
+def _read(words: tuple[str, ...], capitals: bool) -> _Word:
+    """Return the terms of a word, or of what one writing of several words stands for."""
     terms: list[Term] = []
     wanted_stems: list[str] = []
     wanted_forms: list[Term] = []
-    for word in part.words:
+    for word in words:
         plain = fold(word)
-        home, *others = stems_of(plain).wanted
+        bare = stems_of(plain)
+        home, *others = bare.wanted
         accented = accented_words(plain)
-        stems = stems_of(word)
+        stems = stems_of(word) if word != plain else bare
         own = stems.wanted[0]
         if word in accented:
             # An accent that makes another word: found as itself, and by whoever types no accent.
@@ -167,23 +213,19 @@ def _piece(part: Part) -> Piece:
             acronym = (f"={plain}", plain)
             wanted_stems.append(acronym[0])
             wanted_forms.append(acronym)
-            if part.capitals:
+            if capitals:
                 terms.append(acronym)
                 continue
         terms.append((home, plain))
         # Accents decide some stems: those of both spellings are kept, for readers who type none.
         wanted_stems.extend(stems.wanted)
         terms.extend((stem, "") for stem in (*others, *stems.wanted, *stems.also) if stem != home)
-        if part.capitals:
+        if capitals:
             # MARCHE may be a marché that has lost its accent.
             terms.extend((home_stem(other), other) for other in accented)
-    return Piece(
-        part.offset,
-        part.start,
-        part.end,
-        tuple(_terms.setdefault(term, term) for term in dict.fromkeys(terms)),
+    return _Word(
+        tuple(dict.fromkeys(terms)),
         tuple(dict.fromkeys(wanted_stems)),
         tuple(dict.fromkeys(wanted_forms)),
-        part.elided or all(is_grammatical(word) for word in part.words),
-        part.joined,
+        all(is_grammatical(word) for word in words),
     )

@@ -19,6 +19,7 @@ from archivist.french.normalize import (
     Normalized,
     fold,
     normalize,
+    stays_as_it_is,
 )
 
 # Some of the apostrophes count as letters: they never are.
@@ -49,7 +50,12 @@ _NAME = rf"(?=[{_FIRST_LETTERS}])(?i:{'|'.join(map(_name, names.JOINED_NAMES))})
 NAME = re.compile(rf"{_NAME}(?![*?~])")
 """A name of two words that is also written in one; a query has it as one word, unless a mark makes it a pattern."""
 
+# Most words stand between blanks and are neither elided, numbered nor the first of a name: told by one look.
+_LETTERS = "a-zà-öø-ÿœ"
+_PLAIN_WORD = rf"(?![{_FIRST_LETTERS}])[{_LETTERS}]{{2,}}(?=[ ,\n])"
+
 CHUNK = re.compile(
+    rf"{_PLAIN_WORD}|(?={_WORD})(?:"
     # 1 500, 1.500, 110'000, with decimals; `2024 500` has four digits first and is two numbers.
     rf"(?:(?=\d)(?:[1-9]\d{{0,2}}(?:[{BLANKS}.]\d{{3}}|{_APOSTROPHE}\d{{3}})+(?!\d)(?!\.\d)(?:,\d+)?"
     # 3,5 and 3.5, but neither 30.05.2024 nor a number glued to letters.
@@ -62,7 +68,7 @@ CHUNK = re.compile(
     # words, and what is written in one with them: l'été, Rabat-Salé, R&D, étudiant·e·s, étudiant(e)s, étudiant.e.s
     rf"|{_RUN}(?:(?:{_APOSTROPHE}|[{HYPHENS}{MIDDLE_DOTS}&]){_RUN}"
     rf"|(?<={_LETTER})\((?:{_SUFFIXES})\)(?:e?s(?!{_WORD}))?"
-    rf"|(?<={_LETTER})[./](?:{_SUFFIXES})(?:\.?s)?(?!{_WORD}|\.{_WORD}))*)",
+    rf"|(?<={_LETTER})[./](?:{_SUFFIXES})(?:\.?s)?(?!{_WORD}|\.{_WORD}))*))",
     re.UNICODE,
 )
 
@@ -93,6 +99,11 @@ class Part(NamedTuple):
 
 def parts_of(raw: str) -> tuple[Part, ...]:
     """Return the words of one chunk, in the order of their positions."""
+    if raw.isalpha() and (raw.islower() or (raw[1:].islower() and raw[0] not in "IVX")) and stays_as_it_is(raw):
+        # Most chunks: a word in small letters, and no numeral.
+        word = raw.lower()
+        also = writing.ORDINAL_WORDS.get(word)
+        return (Part((word, also) if also else (word,), 0, 0, len(raw)),)
     chunk = normalize(raw)
     text = chunk.text
     if not text:

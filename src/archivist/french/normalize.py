@@ -46,7 +46,7 @@ class Normalized(NamedTuple):
 
 def normalize(text: str) -> Normalized:
     """Return ``text`` in one spelling and lower case, and where each character of it came from."""
-    if _stays_as_it_is(text):
+    if stays_as_it_is(text):
         return Normalized(text.lower(), tuple(range(len(text))), tuple(range(1, len(text) + 1)))
     characters: list[str] = []
     starts: list[int] = []
@@ -65,7 +65,7 @@ def normalize(text: str) -> Normalized:
     return Normalized("".join(characters), tuple(starts), tuple(ends))
 
 
-def _stays_as_it_is(text: str) -> bool:
+def stays_as_it_is(text: str) -> bool:
     """Tell whether only the case of ``text`` may change: most words."""
     if text.isascii():
         return "`" not in text

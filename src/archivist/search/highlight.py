@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from archivist.french.analyze import analyze_chunk
+from archivist.french.analyze import analyze_chunk, term_of
 from archivist.french.chunks import CHUNK
 from archivist.search.query import FieldName
 from archivist.search.results import Snippet, Span
@@ -103,9 +103,10 @@ class Highlighter:
         """Note how many positions a chunk takes, and ``(term, offset, start, end)`` for each term that it has."""
         chunk = analyze_chunk(raw)
         self._widths[raw] = chunk.width
-        single = chunk.single
-        if single and single[0] not in self._stems and single not in self._forms and not self._patterns:
-            return
+        if chunk.single and not self._patterns:
+            single = term_of(chunk.single)
+            if single[0] not in self._stems and single not in self._forms:
+                return
         found: dict[tuple[int, int, int, int], None] = {}
         for piece in chunk.pieces:
             for stem, form in piece.terms:
