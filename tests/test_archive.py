@@ -535,7 +535,7 @@ def leave_half(archive: Archive) -> None:
     [
         (spoil_bytes, "is not UTF-8", False),
         (spoil_date, "The date in", False),
-        (spoil_name, "is no id", False),
+        (spoil_name, "is not an id", False),
         (spoil_place, "not where its id says", True),
         (spoil_id, "The front matter says that the id is", True),
         (spoil_twice, "Two files have the id", False),

@@ -76,7 +76,7 @@ def _of_file(corpus: Corpus, root: Path, filed: Filed, article: Article, times: 
         yield _problem(
             root,
             filed.path,
-            _("The name of the file is no id: small letters without accents, digits and hyphens."),
+            _("The name of the file is not an id: small letters without accents, digits and hyphens."),
             _("Rename the file."),
         )
         return

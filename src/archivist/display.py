@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from archivist.article import Article, PartialDate
-from archivist.texts import _
+from archivist.texts import _, ngettext
 
 _DANGEROUS = (
     "\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: what terminals obey
@@ -74,9 +74,28 @@ def shown_date(date: PartialDate) -> str:
     return _("{day} {month} {year}").format(day=date.day, month=month, year=date.year)
 
 
-def shown_number(number: int) -> str:
-    """Return the number with its thousands set apart by narrow no-break spaces, as in ``12 040``."""
-    return f"{number:,}".replace(",", "\u202f")
+_WRITTEN = _("1,234.5")
+_MARKS = str.maketrans({",": _WRITTEN[1], ".": _WRITTEN[5]})
+"""What sets thousands and decimals apart in the reader's language, read from how it writes one number."""
+
+
+def shown_number(number: float, decimals: int | None = None) -> str:
+    """Return a number as the reader's language writes it: ``12,040`` and ``3.5``; ``12 040`` and ``3,5`` in French.
+
+    With ``decimals`` it has so many; else those that it needs.
+    """
+    written = f"{number:,}".removesuffix(".0") if decimals is None else f"{number:,.{decimals}f}"
+    return written.translate(_MARKS)
+
+
+def article_count(count: int) -> str:
+    """Say how many articles: "1 article", "1,204 articles"."""
+    return ngettext("{count} article", "{count} articles", count).format(count=shown_number(count))
+
+
+def labelled(label: str, sentence: str) -> str:
+    """Say of what a sentence is, as "avis.txt: It cannot be read."; French has a space before the colon."""
+    return _("{label}: {sentence}").format(label=label, sentence=sentence)
 
 
 def about(date: PartialDate | None, place: str | None, issuer: str | None) -> str:

@@ -119,7 +119,7 @@ def _read_again(corpus: Corpus, former: Article, spellings: Spellings) -> Articl
         # A mail or an entry of a feed: the release is what it holds first.
         release = next((one for one in releases if isinstance(one, Enclosed)), None)
         if release is None:
-            raise UnreadableSource(_("{name} holds no release any more.").format(name=former.original))
+            raise UnreadableSource(_("{name} holds no article any more.").format(name=former.original))
         content, said, name = release.read(), release.said, release.name
     draft = spellings.applied(read_release(content, name, said))
     extra = {key: value for key, value in former.extra.items() if key not in ("made", "address", DOUBTS, CLEANER)}

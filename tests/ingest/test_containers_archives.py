@@ -47,7 +47,7 @@ def inside(data: bytes, name: str = "envoi.zip") -> list[Source | Unreadable]:
 
 def is_empty(found: list[Source | Unreadable]) -> bool:
     return [one.reason for one in found if isinstance(one, Unreadable)] == [
-        "dossier/envoi.zip holds nothing that could be a release."
+        "dossier/envoi.zip holds nothing that could be an article."
     ]
 
 

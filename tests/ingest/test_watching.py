@@ -103,7 +103,7 @@ def test_unfinished_names(name: str) -> None:
 
 
 def test_a_folder_that_is_none_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableSource, match="is no folder"):
+    with pytest.raises(UnreadableSource, match="is not a folder"):
         watch(tmp_path / "x", lambda paths: True)
 
 

@@ -44,9 +44,9 @@ async def test_help_lists_the_keys_of_where_you_are_first(archive: FakeArchive) 
         await pilot.press("escape", "escape", "question_mark")
         assert isinstance(app.screen, Help)
         names = [name for name, _keys in app.screen._sections]
-        assert names[:4] == ["In the results", "Outside the field", "In the search field", "In the release"]
+        assert names[:4] == ["In the results", "Outside the field", "In the search field", "In the article"]
         keys = dict(app.screen._sections[0][1] + app.screen._sections[1][1])
-        assert keys["↓ j"] == "Next release"
+        assert keys["↓ j"] == "Next article"
         assert keys["N"] == "Previous match"
         await pilot.press("q")
         assert app.is_running and not isinstance(app.screen, Help)
@@ -60,7 +60,7 @@ async def test_the_palette_has_every_action(archive: FakeArchive) -> None:
         for node in (room(pilot), room(pilot).results.hits, room(pilot).pane.reader):
             for binding in Binding.make_bindings(type(node).__dict__["BINDINGS"]):
                 assert binding.tooltip in offered, binding
-        await offered["Last release that is loaded"]()
+        await offered["Last article that is loaded"]()
         assert room(pilot).results.hits.cursor == 19
         await offered["Sort: relevance, newest, oldest"]()
         await until(pilot, lambda: archive.asked[-1][2] == "-date")
@@ -72,7 +72,7 @@ async def test_the_line_of_keys_follows_the_focus(archive: FakeArchive) -> None:
         line = room(pilot).query_one(KeysLine)
         assert str(line.render()) == "↵ results  tab complete  f1 help"
         await pilot.press("enter")
-        assert str(line.render()) == "↵ read  / search  s sort  f filter  w save  v saved  ^f find  ? help"
+        assert str(line.render()) == "↵ read  / search  s sort  f filter  w save  v saved  ctrl+f find  ? help"
         await pilot.press("enter")
         await until(pilot, lambda: reading(pilot))
         assert str(line.render()) == "n next match  esc back  / search  s sort  f filter  w save  v saved  ? help"

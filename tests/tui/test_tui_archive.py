@@ -33,7 +33,7 @@ async def test_files_are_added_while_the_reader_goes_on(real: Archive, tmp_path:
         await pilot.press("enter")
         await until(pilot, lambda: notes(pilot), seconds=20)
         assert notes(pilot) == ["3 added"]
-        await until(pilot, lambda: said(pilot, "#archive") == "fonds · 15 releases")
+        await until(pilot, lambda: said(pilot, "#archive") == "fonds · 15 articles")
         assert not room(pilot).query_one(WorkLine).display
         assert real.search("ortolans").total == 3
 
@@ -59,12 +59,12 @@ async def test_the_line_on_top_shows_how_far_it_is(archive: FakeArchive) -> None
         line = room(pilot).query_one(WorkLine)
         line.progress = Progress(30, 120, "avis[b].txt")
         await pilot.pause()
-        assert line.display and str(line.render()).strip() == "Adding releases: 30 of 120 · avis[b].txt"
+        assert line.display and str(line.render()).strip() == "Adding articles: 30 of 120 · avis[b].txt"
         await pilot.press("escape", "a")
         assert not room(pilot).query_one(Prompt).display
-        assert notes(pilot) == ["Releases are being added already; wait for the end."]
+        assert notes(pilot) == ["Articles are being added already; wait for the end."]
         line.progress = Progress(30, None, "")
-        assert str(line.render()).strip() == "Adding releases: 30"
+        assert str(line.render()).strip() == "Adding articles: 30"
 
 
 def test_paths_are_read_as_a_shell_would(tmp_path: Path) -> None:

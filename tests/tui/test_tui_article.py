@@ -122,7 +122,7 @@ async def test_exporting_refuses_to_overwrite(archive: FakeArchive, tmp_path: Pa
         await pilot.press("escape", "e")
         answer.value = str(tmp_path / "tous.csv")
         await pilot.press("enter")
-        await until(pilot, lambda: (tmp_path / "tous.csv").exists() and "40 releases" in notes(pilot)[-1])
+        await until(pilot, lambda: (tmp_path / "tous.csv").exists() and "40 articles" in notes(pilot)[-1])
         with (tmp_path / "tous.csv").open(encoding="utf-8") as file:
             assert len(list(csv.DictReader(file))) == 40
         await pilot.press("e", "escape")
@@ -133,7 +133,7 @@ def test_what_is_exported(tmp_path: Path) -> None:
     hit = Hit("id", "=1+1", PartialDate(2024), None, "@moi", None, 1.0, True, ())
     assert hits_content([hit], "q", ".csv").splitlines()[1] == "id,'=1+1,2024,,'@moi,,1.0,True,"
     assert json.loads(hits_content([hit], "q", ".json"))["hits"][0]["title"] == "=1+1"
-    assert hits_content([hit], "", ".md") == "# All releases\n\n## =1+1\n\n2024 · @moi\n\nid\n"
+    assert hits_content([hit], "", ".md") == "# All articles\n\n## =1+1\n\n2024 · @moi\n\nid\n"
     assert json.loads(article_content(release(0), ".json"))["place"] == "Azrou"
     for ending in (".exe", "", ".csv"):
         with pytest.raises(CannotExport, match=r"end its name with one of \.md \.txt \.json"):
@@ -185,7 +185,7 @@ def test_only_what_is_shown_is_opened(tmp_path: Path, monkeypatch: pytest.Monkey
         opening.open_file(tmp_path / "x.txt")
     with pytest.raises(opening.CannotOpen, match="no browser to open here"):
         opening.open_address("https://example.org")
-    with pytest.raises(opening.CannotOpen, match="no address of the web"):
+    with pytest.raises(opening.CannotOpen, match="not an address of the web"):
         opening.open_address("file:///etc/passwd")
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(subprocess.Popen, "wait", lambda self, timeout: 3)

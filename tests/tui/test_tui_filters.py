@@ -109,14 +109,14 @@ async def test_the_timeline_narrows_the_dates(real: Archive) -> None:
         await until(pilot, lambda: timeline.bars == (Bar("2009-10", 1),))
         await pilot.press("X")
         await answered(pilot, "")
-        assert said(pilot, "#count") == "12 releases · newest first"
+        assert said(pilot, "#count") == "12 articles · newest first"
 
 
 async def test_a_search_without_hits_tells_of_its_filters(archive: FakeArchive) -> None:
     async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
         await answered(pilot, "")
         room(pilot).filters = Filters((("place", "Nulle-Part"),))
-        await until(pilot, lambda: "x takes the last filter away" in seen(room(pilot).results.hits))
+        await until(pilot, lambda: "x removes the last filter" in seen(room(pilot).results.hits))
 
 
 async def test_facets_are_plain_for_screen_readers(real: Archive) -> None:

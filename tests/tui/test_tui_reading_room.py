@@ -31,8 +31,8 @@ async def test_without_a_query_the_newest_releases_come_first(archive: FakeArchi
         await answered(pilot, "")
         dates = [row.hit.date for row in room(pilot).results.hits.rows]
         assert dates == sorted(dates, key=str, reverse=True)
-        assert said(pilot, "#count") == "120 releases · newest first"
-        assert said(pilot, "#archive") == "fonds · 120 releases"
+        assert said(pilot, "#count") == "120 articles · newest first"
+        assert said(pilot, "#archive") == "fonds · 120 articles"
         assert room(pilot).focused is room(pilot).field
 
 
@@ -50,7 +50,7 @@ async def test_the_query_of_the_command_line_is_asked_first(archive: FakeArchive
         await answered(pilot, "safran")
         assert archive.asked == [("safran", 0, "relevance"), ("", 0, "relevance")]  # and how many there are
         assert room(pilot).field.value == "safran"
-        assert said(pilot, "#archive") == "fonds · 120 releases"
+        assert said(pilot, "#archive") == "fonds · 120 articles"
 
 
 async def test_an_answer_that_comes_late_is_dropped(archive: FakeArchive) -> None:
@@ -124,7 +124,7 @@ async def test_partial_matches_come_after_a_divider(archive: FakeArchive) -> Non
         await search(pilot, "azrou martil")
         assert said(pilot, "#count") == ""
         rows = room(pilot).results.hits.rows
-        assert isinstance(rows[0], NoteRow) and rows[0].text == "No release has all of these words."
+        assert isinstance(rows[0], NoteRow) and rows[0].text == "No article has all of these words."
         await search(pilot, "safran 9")
         rows = room(pilot).results.hits.rows
         notes = [index for index, row in enumerate(rows) if isinstance(row, NoteRow)]
@@ -210,10 +210,10 @@ async def test_sort_without_a_query_is_by_date(archive: FakeArchive) -> None:
     async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
         await answered(pilot, "")
         await pilot.press("escape", "s")
-        await until(pilot, lambda: said(pilot, "#count") == "120 releases · oldest first")
+        await until(pilot, lambda: said(pilot, "#count") == "120 articles · oldest first")
         assert selected(pilot) == "La Coopérative Imaginaire n° 0 récolte le safran"
         await pilot.press("s")
-        await until(pilot, lambda: said(pilot, "#count") == "120 releases · newest first")
+        await until(pilot, lambda: said(pilot, "#count") == "120 articles · newest first")
 
 
 async def test_keys_of_the_list() -> None:

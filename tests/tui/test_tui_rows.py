@@ -65,14 +65,14 @@ def test_partial_hits_come_after_a_divider_that_counts_them() -> None:
 
 def test_nothing_found_says_so_and_suggests() -> None:
     rows = rows_of(replace(NOTHING, suggestions=("mots", "motte")), 10)
-    assert [row.text for row in rows if isinstance(row, NoteRow)] == ["No release was found.", "Try:", ""]
+    assert [row.text for row in rows if isinstance(row, NoteRow)] == ["No article was found.", "Try:", ""]
     assert [row.query for row in rows if isinstance(row, SuggestionRow)] == ["mots", "motte"]
 
 
 def test_only_partial_matches_say_that_they_are() -> None:
     rows = rows_of(replace(NOTHING, partial_total=1, hits=(replace(HIT, complete=False),)), 10)
-    assert rows[0].text == "No release has all of these words."
-    assert rows[1].text == "1 release with some of the words"
+    assert rows[0].text == "No article has all of these words."
+    assert rows[1].text == "1 article with some of the words"
     assert isinstance(rows[2], HitRow)
 
 

@@ -164,7 +164,7 @@ async def test_a_browser_searches_opens_and_sees_the_highlight(real: Archive, tm
     )
 
     async def use(browser: Browser) -> None:
-        await browser.until(lambda drawn: "12 releases" in drawn)
+        await browser.until(lambda drawn: "12 articles" in drawn)
         for kind in ("mousePressed", "mouseReleased"):
             await browser.do("Input.dispatchMouseEvent", type=kind, x=300, y=28, button="left", clickCount=1)
         await browser.type("safran")

@@ -10,9 +10,8 @@ from archivist.cli.command import Command, format_option
 from archivist.cli.completing import article_ids
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.output import Style, one_line, out, write_json
-from archivist.cli.wording import about
 from archivist.differences import Passage, counts, word_diff
-from archivist.display import harmless, shown_number
+from archivist.display import about, harmless, shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:

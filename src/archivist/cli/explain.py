@@ -11,8 +11,7 @@ from archivist.cli.completing import query_or_id
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.hits import both_sides
 from archivist.cli.output import Style, marked_lines, one_line, out, wrap, write_json
-from archivist.cli.wording import about
-from archivist.display import shown_date, shown_number
+from archivist.display import about, shown_date, shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:

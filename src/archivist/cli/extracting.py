@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     help=_(
         "Print what ingest would make of a file or an address.\n\n"
         "No archive is needed and nothing is kept: this is for looking at one page that is not read as it should. "
-        "A file that holds several releases (a mail, a feed, an archive) gives them all."
+        "A file that holds several articles (a mail, a feed, an archive) gives them all."
     ),
 )
 @click.argument("path", metavar="FILE|ADDRESS|-", type=click.Path(allow_dash=True))
@@ -59,7 +59,7 @@ def extract_command(ctx: click.Context, path: str, form: str, allow_private: boo
     for problem in skipped:
         tell(problem["reason"])
     if not count and not skipped:
-        tell(_("{name} holds no release.").format(name=path))
+        tell(_("{name} holds no article.").format(name=path))
     if skipped or not count:
         ctx.exit(1)
 

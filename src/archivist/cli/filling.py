@@ -11,7 +11,7 @@ from archivist.cli.command import Command, format_option
 from archivist.cli.context import chosen_folder, open_archive, style_of
 from archivist.cli.output import Style, one_line, out, tell, write_json
 from archivist.cli.progress import ProgressBar
-from archivist.display import shown_number
+from archivist.display import labelled, shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def init_command(ctx: click.Context, folder: str | None) -> None:
     help=_(
         "Put press releases in the archive.\n\n"
         "PATH is a file, a folder with everything below it, an address (http or https), or - for standard input. "
-        "Mails, feeds, ZIP, tar and WARC archives give each release in them. "
+        "Mails, feeds, ZIP, tar and WARC archives give each article in them. "
         "What is there already is left alone, what has changed is updated, what cannot be read is reported "
         "and skipped."
     ),
@@ -70,9 +70,7 @@ def ingest_command(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, al
     with open_archive(ctx) as archive, ProgressBar() as bar:
         report = archive.ingest(paths, dry_run=dry_run, progress=bar, allow_private=allow_private)
         everything = archive.search("", limit=0).total if report.added and not dry_run else 0
-    for file in report.problems:
-        reason = file.reason or _("it cannot be read.")
-        tell(reason if file.source in reason else f"{file.source}: {reason}")
+    tell_problems(report)
     if form == "json":
         write_json(report_as_json(report))
     else:
@@ -81,6 +79,13 @@ def ingest_command(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, al
         tell(_("Find them with: archivist search WORDS, or read them with: archivist browse"))
     if report.skipped:
         ctx.exit(1)
+
+
+def tell_problems(report: IngestReport) -> None:
+    """Say of each file that was skipped why."""
+    for file in report.problems:
+        reason = file.reason or _("it cannot be read.")
+        tell(reason if file.source in reason else labelled(file.source, reason))
 
 
 def report_as_json(report: IngestReport) -> dict[str, Any]:

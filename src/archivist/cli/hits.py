@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from archivist.cli.bars import counted_lines
 from archivist.cli.markdown import escaped, in_bold
 from archivist.cli.output import Style, columns, marked_lines, one_line, pieces
-from archivist.cli.wording import about, article_count
-from archivist.display import shown_date, shown_number
+from archivist.display import about, article_count, shown_date, shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ import re
 
 from archivist.article import Article
 from archivist.cli.output import one_line
-from archivist.cli.wording import about
-from archivist.display import harmless
+from archivist.display import about, harmless
 
 _ESCAPED = re.compile(r"([\\`*\[])|(?<!\w)(_)|(_)(?!\w)")
 _RAW_HTML = re.compile(r"<(?=[A-Za-z/!?])")

@@ -14,8 +14,7 @@ from archivist.cli.completing import article_ids
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.output import Style, one_line, out, tell, write_json
 from archivist.cli.show import article_as_json
-from archivist.cli.wording import about
-from archivist.display import shown_number
+from archivist.display import about, labelled, shown_number
 from archivist.errors import ArchivistError, CorpusError
 from archivist.texts import _, ngettext
 
@@ -94,7 +93,7 @@ def doubt_lines(doubts: Sequence[Doubt], total: int, style: Style) -> list[str]:
         named = f"{names[doubt.field]} {value}".rstrip()
         lines += [
             style.bold(one_line(doubt.title)),
-            f"    {named}: {one_line(doubt.sentence)}",
+            labelled(f"    {named}", one_line(doubt.sentence)),
             style.quiet(f"    {one_line(doubt.remedy)}"),
         ]
     count = ngettext("{count} doubt", "{count} doubts", total).format(count=shown_number(total))

@@ -11,8 +11,7 @@ from archivist.cli.bars import counted_lines
 from archivist.cli.command import Command, format_option, period_options
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.output import Style, columns, one_line, out, shorten, tell, write_csv, write_json
-from archivist.cli.wording import article_count
-from archivist.display import shown_date, shown_number
+from archivist.display import article_count, shown_date, shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ LEAST_TITLE = 24
     help=_("The order: the newest (-date) or the oldest (date) first, or by id."),
 )
 @click.option("--limit", type=click.IntRange(1), metavar="N", help=_("List at most N articles; without it, all."))
-@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help=_("Pass over the first N."))
+@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help=_("Skip the first N."))
 @period_options
 @format_option("text", "json", "jsonl", "csv")
 @click.pass_context

@@ -9,7 +9,7 @@ from itertools import groupby
 from archivist.article import Article
 from archivist.cli.blocks import Block, blocks
 from archivist.cli.output import one_line, pieces
-from archivist.cli.wording import about
+from archivist.display import about
 from archivist.search.results import Span
 
 _PAGE = """\

@@ -11,7 +11,7 @@ from archivist.cli.completing import article_ids
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.output import Style, one_line, out, tell, write_json
 from archivist.cli.progress import ProgressBar
-from archivist.display import shown_number
+from archivist.display import labelled, shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def reclean_command(ctx: click.Context, ids: tuple[str, ...], dry_run: bool, for
         done = archive.reclean(ids or None, dry_run=dry_run, progress=bar)
     for one in done:
         if one.outcome in ("kept", "skipped"):
-            tell(f"{one.id}: {one.reason}")
+            tell(labelled(one.id, one.reason or ""))
     if form == "json":
         write_json([recleaned_as_json(one) for one in done])
     else:
@@ -71,7 +71,7 @@ def recleaned_lines(done: Sequence[Recleaned], dry_run: bool, style: Style) -> l
             removed=shown_number(one.removed), added=shown_number(one.added)
         )
         lines.append(style.bold(one_line(one.id)))
-        lines += [f"    {name}: {_value(before)} → {_value(after)}" for name, before, after in one.fields]
+        lines += [labelled(f"    {name}", f"{_value(before)} → {_value(after)}") for name, before, after in one.fields]
         lines += [f"    {words}"] if one.removed or one.added else []
     numbers = {
         outcome: sum(one.outcome == outcome for one in done) for outcome in ("changed", "same", "kept", "skipped")

@@ -14,8 +14,7 @@ from archivist.cli.completing import query_words, search_names
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.hits import hit_as_json, hit_lines
 from archivist.cli.output import Style, columns, one_line, out, tell, write_json
-from archivist.cli.wording import article_count
-from archivist.display import shown_date, shown_number
+from archivist.display import article_count, labelled, shown_date, shown_number
 from archivist.errors import QueryError
 from archivist.texts import _, ngettext
 
@@ -111,7 +110,7 @@ def news_command(ctx: click.Context, name: str | None, keep: bool, form: str) ->
             try:
                 told.append(News(search, archive.news(search.name, limit=sys.maxsize, mark=not keep)))
             except QueryError as error:
-                tell(f"@{search.name}: {error}")
+                tell(labelled(f"@{search.name}", str(error)))
                 failed = True
     for sentence in dict.fromkeys(sentence for news in told for sentence in news.results.diagnostics):
         tell(sentence)

@@ -48,7 +48,7 @@ CSV_COLUMNS = ("id", "title", "date", "place", "issuer", "source", "score", "com
     metavar="N",
     help=_("Show at most N articles."),
 )
-@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help=_("Pass over the first N."))
+@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help=_("Skip the first N."))
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "date", "-date"]),

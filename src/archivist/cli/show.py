@@ -13,7 +13,7 @@ from archivist.cli.command import Command, format_option, joined_query
 from archivist.cli.completing import article_ids, query_words
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.output import Style, json_text, marked_lines, one_line, out
-from archivist.cli.wording import about
+from archivist.display import about
 from archivist.errors import ArchivistError
 from archivist.texts import _
 

@@ -11,8 +11,7 @@ from archivist.cli.command import Command, format_option
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.output import Style, one_line, out, write_json
 from archivist.cli.progress import ProgressBar
-from archivist.cli.wording import article_count
-from archivist.display import shown_number
+from archivist.display import article_count, labelled, shown_number
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def reindex_command(ctx: click.Context) -> None:
     with open_archive(ctx) as archive, ProgressBar() as bar:
         count = archive.reindex(bar)
     seconds = time.perf_counter() - began
-    out(_("{articles} indexed in {seconds} s").format(articles=article_count(count), seconds=f"{seconds:.1f}"))
+    out(_("{articles} indexed in {seconds} s").format(articles=article_count(count), seconds=shown_number(seconds, 1)))
 
 
 @click.command(
@@ -75,7 +74,7 @@ def check_lines(report: CheckReport, style: Style) -> list[str]:
     """Return each problem with its remedy, or that it was repaired, and how many there are."""
     lines = []
     for found in report.problems:
-        lines.append(f"{style.bold(one_line(found.path))}: {one_line(found.problem)}")
+        lines.append(labelled(style.bold(one_line(found.path)), one_line(found.problem)))
         lines.append("    " + (_("Repaired.") if found.repaired else one_line(found.remedy)))
     checked = article_count(report.articles)
     left = sum(not found.repaired for found in report.problems)

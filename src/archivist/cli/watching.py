@@ -8,6 +8,7 @@ import click
 
 from archivist.cli.command import Command
 from archivist.cli.context import open_archive
+from archivist.cli.filling import tell_problems
 from archivist.cli.output import one_line, out, tell
 from archivist.errors import ArchiveLocked
 from archivist.texts import _
@@ -41,9 +42,7 @@ def watch_command(ctx: click.Context, folder: str) -> None:
             for file in report.files:
                 if file.status in words:
                     out(f"{words[file.status]}  {one_line(file.id or '')}")
-            for file in report.problems:
-                reason = file.reason or _("it cannot be read.")
-                tell(reason if file.source in reason else f"{file.source}: {reason}")
+            tell_problems(report)
             return True
 
         tell(_("Watching {folder}; Ctrl-C ends it.").format(folder=one_line(folder)))

@@ -36,7 +36,7 @@ def read_release(data: bytes, name: str, said: Said | None = None) -> Draft:
         draft = said.before(draft)
     if len(draft.text) > LONGEST:
         raise UnreadableSource(
-            _("{name} is longer than {count} characters; split it into its releases.").format(name=name, count=LONGEST)
+            _("{name} is longer than {count} characters; split it into its articles.").format(name=name, count=LONGEST)
         )
     draft = replace(
         draft,

@@ -46,7 +46,7 @@ class Source:
                 raise UnreadableSource(_cannot_be_read(self.location, error)) from None
         if len(content) > LARGEST:
             raise UnreadableSource(
-                _("{name} is larger than {size} MB; split it into its releases.").format(
+                _("{name} is larger than {size} MB; split it into its articles.").format(
                     name=self.location, size=LARGEST >> 20
                 )
             )

@@ -44,7 +44,7 @@ def watch(
             _("To watch a folder, install the library for it: pip install 'archivist[watch]'")
         ) from None
     if not folder.is_dir():
-        raise UnreadableSource(_("{name} is no folder; name the folder to watch.").format(name=folder))
+        raise UnreadableSource(_("{name} is not a folder; name the folder to watch.").format(name=folder))
     folder = folder.resolve()
     avoided = tuple(os.path.realpath(path) for path in leave_out)
     waiting: dict[str, tuple[_Size | None, float]] = {}

@@ -106,7 +106,7 @@ def canonical(address: str) -> str:
             netloc += f":{parts.port}"
     except ValueError:
         raise UnreadableSource(
-            _("{name} is no address that can be fetched; it must be like https://example.org/page.").format(
+            _("{name} is not an address that can be fetched; it must be like https://example.org/page.").format(
                 name=shown_address(address)
             )
         ) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archivist.display import shown_number
 from archivist.search.terms import (
     AllOf,
     Anything,
@@ -53,7 +54,7 @@ def explain_clause(clause: Clause, depth: int = 1) -> Iterator[str]:
             yield indent + _("without:")
             yield from explain_clause(part, depth + 1)
         case Weighted(part, factor):
-            yield indent + _("counted {factor:g} times:").format(factor=factor)
+            yield indent + _("counted {factor} times:").format(factor=shown_number(factor))
             yield from explain_clause(part, depth + 1)
         case Days(first, last):
             yield indent + _("dated from {first} to {last}").format(first=_day(first), last=_day(last))

@@ -15,7 +15,7 @@ from textual.theme import ThemeProvider
 
 from archivist.texts import _
 from archivist.tui import themes
-from archivist.tui.keys import commands, sections
+from archivist.tui.keys import commands, sections, shown_key
 from archivist.tui.screens.help import Help
 from archivist.tui.screens.reading_room import ReadingRoom
 from archivist.tui.widgets.hit_list import HitList
@@ -60,6 +60,10 @@ class ArchivistApp(App[None]):
         """Return the variables of the theme, completed with those of our styles."""
         theme = self.current_theme
         return themes.with_our_variables(super().get_css_variables(), ansi=theme.ansi, dark=theme.dark)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return what a reader calls a key, in the reader's language."""
+        return shown_key(binding)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action in the palette, with its keys."""

@@ -57,7 +57,7 @@ def hits_content(hits: Sequence[Hit], query: str, ending: str) -> str:
             table.writerow([_cell(value) for value in _fields(hit).values()])
         return written.getvalue()
     if ending == ".md":
-        parts = [f"# {query or _('All releases')}"]
+        parts = [f"# {query or _('All articles')}"]
         for hit in hits:
             lines = [f"## {hit.title}", about(hit.date, hit.place, hit.issuer)]
             lines += [f"> {_passage(hit)}"] if hit.snippets else []

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.keys import format_key
 
 from archivist.texts import _
 from archivist.tui.screens.help import Section
@@ -19,12 +20,31 @@ from archivist.tui.widgets.search_field import SearchField
 from archivist.tui.widgets.shelf import Shelf
 from archivist.tui.widgets.timeline import Timeline
 
+NAMES = {
+    "delete": _("del"),
+    "end": _("end"),
+    "enter": "↵",
+    "escape": _("esc"),
+    "home": _("home"),
+    "pagedown": _("pgdn"),
+    "pageup": _("pgup"),
+    "space": _("space"),
+    "tab": _("tab"),
+}
+"""What is written on keys, where Textual has another name for them or only an English one."""
+
 EDITING = (
-    ("← → home end", _("Move in the query")),
+    (f"← → {NAMES['home']} {NAMES['end']}", _("Move in the query")),
     ("ctrl+w", _("Delete the word before")),
     ("ctrl+u", _("Delete all before")),
 )
 """What the field does besides, as in every terminal."""
+
+
+def shown_key(binding: Binding) -> str:
+    """Return what a reader calls a key: ``ctrl+f``, ``↵``, ``?``; what is written on it, in the reader's language."""
+    *modifiers, key = binding.key.split("+")
+    return "+".join((*modifiers, NAMES.get(key) or format_key(key)))
 
 
 class Command(NamedTuple):
@@ -54,7 +74,7 @@ def sections(app: App[None], room: ReadingRoom) -> tuple[Section, ...]:
     places: list[tuple[str, DOMNode]] = [
         (_("In the search field"), room.query_one(SearchField)),
         (_("In the results"), room.query_one(HitList)),
-        (_("In the release"), room.query_one(Reader)),
+        (_("In the article"), room.query_one(Reader)),
         (_("In the filters"), room.query_one(FacetList)),
         (_("In the saved searches"), room.query_one(Shelf)),
         (_("In the timeline"), room.query_one(Timeline)),

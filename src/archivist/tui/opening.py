@@ -45,7 +45,7 @@ def address_of(archive: Archive, hit: Hit) -> str | None:
 def open_address(address: str) -> None:
     """Show an address of the web in the browser; raise CannotOpen."""
     if not is_address(address):
-        raise CannotOpen(_("{address} is no address of the web.").format(address=address[:80]))
+        raise CannotOpen(_("{address} is not an address of the web.").format(address=address[:80]))
     if not _has_a_desktop():
         raise CannotOpen(_("There is no browser to open here; L copies the address."))
     try:

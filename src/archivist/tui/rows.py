@@ -150,7 +150,7 @@ def rows_of(results: SearchResults, articles: int | None, *, filtered: bool = Fa
     """
     if articles == 0 and not results.hits:
         return [
-            NoteRow(_("This archive has no releases yet."), Tone.TITLE),
+            NoteRow(_("This archive has no articles yet."), Tone.TITLE),
             NoteRow(
                 _("Press a outside the search field to put the first ones in, or, from the command line:"), space=False
             ),
@@ -160,11 +160,11 @@ def rows_of(results: SearchResults, articles: int | None, *, filtered: bool = Fa
     rows: list[Row] = []
     if not results.total:
         if results.partial_total:
-            rows.append(NoteRow(_("No release has all of these words."), Tone.TITLE))
+            rows.append(NoteRow(_("No article has all of these words."), Tone.TITLE))
         else:
-            rows.append(NoteRow(_("No release was found."), Tone.TITLE))
+            rows.append(NoteRow(_("No article was found."), Tone.TITLE))
         if filtered:
-            rows.append(NoteRow(_("x takes the last filter away, X all of them.")))
+            rows.append(NoteRow(_("x removes the last filter, X all of them.")))
         if results.suggestions:
             rows.append(NoteRow(_("Try:"), space=False))
             rows += map(SuggestionRow, results.suggestions)
@@ -191,7 +191,7 @@ def divider(results: SearchResults) -> str:
     if results.total:
         message = ngettext("{count} other with some of the words", "{count} others with some of the words", count)
     else:
-        message = ngettext("{count} release with some of the words", "{count} releases with some of the words", count)
+        message = ngettext("{count} article with some of the words", "{count} articles with some of the words", count)
     return message.format(count=shown_number(count))
 
 
@@ -206,5 +206,5 @@ def similar_rows(title: str, similar: SimilarArticles) -> list[Row]:
             rows.append(NoteRow(_("About the same:")))
         rows += map(HitRow, similar.hits)
     if len(rows) == 1:
-        rows.append(NoteRow(_("No other release is like it.")))
+        rows.append(NoteRow(_("No other article is like it.")))
     return rows

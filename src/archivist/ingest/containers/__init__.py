@@ -99,7 +99,7 @@ def _expand(stream: BinaryIO, opened: Opened) -> Iterator[Source | Unreadable] |
 def _never_empty(found: Iterator[Enclosed | Unreadable], opened: Opened) -> Iterator[Enclosed | Unreadable]:
     """Yield what was found, or a sentence where that is nothing."""
     first = next(found, None)
-    yield first or opened.unreadable(_("{name} holds nothing that could be a release."))
+    yield first or opened.unreadable(_("{name} holds nothing that could be an article."))
     yield from found
 
 

@@ -127,7 +127,7 @@ class Opened:
 
     def too_large(self) -> Unreadable:
         """Return that what is here is larger than a release."""
-        return self.unreadable(_("{name} is larger than {size} MB; split it into its releases."), size=LARGEST >> 20)
+        return self.unreadable(_("{name} is larger than {size} MB; split it into its articles."), size=LARGEST >> 20)
 
 
 def shown_name(name: str) -> str:

@@ -57,7 +57,7 @@ def read_mail(data: bytes, opened: Opened) -> Iterator[Enclosed | Unreadable]:
     whole mail.
     """
     if _is_laborious(data):
-        yield opened.unreadable(_("{name} is a mail of too many parts; save the release in it as a file of its own."))
+        yield opened.unreadable(_("{name} is a mail of too many parts; save the article in it as a file of its own."))
         return
     try:
         message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
@@ -90,7 +90,7 @@ def _read_message(message: Message, data: bytes, opened: Opened) -> Iterator[Enc
     if not (forwarded or _is_cover(letter, bool(parts.attached))):
         yield opened.release(_document(letter.content, said.title, is_html), original=data, said=said)
     elif parts.encrypted:
-        yield opened.unreadable(_("{name} is encrypted; open it in your mail program and save the release."))
+        yield opened.unreadable(_("{name} is encrypted; open it in your mail program and save the article."))
     for number, inner in enumerate(parts.messages, 1):
         if len(parts.messages) == 1 and forwarded:
             yield from _read_message(inner, data, opened)

@@ -25,10 +25,10 @@ class ArticleActions(Room):
     """What is done with the article that is read, or with the selected one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+f", "find", _("find"), tooltip=_("Find in the release")),
-        Binding("S", "similar", _("similar"), tooltip=_("Releases like this one")),
+        Binding("ctrl+f", "find", _("find"), tooltip=_("Find in the article")),
+        Binding("S", "similar", _("similar"), tooltip=_("Articles like this one")),
         Binding("m", "bookmark", show=False, tooltip=_("Set or remove a bookmark")),
-        Binding("u", "unread", show=False, tooltip=_("Count as unread, or as read")),
+        Binding("u", "unread", show=False, tooltip=_("Mark as unread, or as read")),
         Binding("o", "open_source", show=False, tooltip=_("Open the address it comes from")),
         Binding("O", "open_original", show=False, tooltip=_("Open the file that was received")),
         Binding("T", "tags", show=False, tooltip=_("Change the tags")),
@@ -130,7 +130,7 @@ class ArticleActions(Room):
                 self.archive.annotate(id, tags=[tag for tag in map(str.strip, written.split(",")) if tag])
             else:
                 self.archive.annotate(id, note=written)
-        self.post_message(messages.Done(_("Kept in the release."), changed=True))
+        self.post_message(messages.Done(_("Kept in the article."), changed=True))
 
     def action_edit(self) -> None:
         """Open the file of the article in the reader's editor, and show what has changed."""
@@ -138,7 +138,7 @@ class ArticleActions(Room):
             return
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not editor:
-            self.tell(_("Set EDITOR to the name of your editor, such as EDITOR=nano, to change releases."))
+            self.tell(_("Set EDITOR to the name of your editor, such as EDITOR=nano, to change articles."))
             return
         try:
             with self.app.suspend():

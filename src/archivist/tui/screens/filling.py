@@ -35,7 +35,7 @@ class Filling(Room):
     def action_add(self) -> None:
         """Ask for files or folders and add them."""
         if self.query_one(WorkLine).progress is not None:
-            self.tell(_("Releases are being added already; wait for the end."))
+            self.tell(_("Articles are being added already; wait for the end."))
         else:
             self.ask(_("Add files or folders:"), self._add, paths=True)
 

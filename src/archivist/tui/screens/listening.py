@@ -6,9 +6,8 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from archivist.display import shown_number
+from archivist.display import article_count
 from archivist.errors import QueryError
-from archivist.texts import ngettext
 from archivist.tui import messages
 from archivist.tui.page import one_line
 from archivist.tui.rows import HitRow
@@ -31,8 +30,8 @@ class Listening(Room):
         results, articles = message.answer.results, message.answer.articles
         question = message.question
         self.query_one(Reading).show_results(results, question.typed, question.filters)
-        count = ngettext("{count} release", "{count} releases", articles).format(count=shown_number(articles))
-        self.query_one("#archive", Static).update(Content(f"{one_line(self.archive.root.name)} · {count}"))
+        said = f"{one_line(self.archive.root.name)} · {article_count(articles)}"
+        self.query_one("#archive", Static).update(Content(said))
         if not question.offset:
             self.query_one(FacetList).ask(question.typed, question.filters)
         if not results.hits:

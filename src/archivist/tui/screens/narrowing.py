@@ -27,8 +27,8 @@ class Narrowing(Room):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "facets", _("filter"), tooltip=_("Filter: years, places, issuers, tags")),
         Binding("t", "timeline", show=False, tooltip=_("Walk along the timeline")),
-        Binding("x", "unfilter", show=False, tooltip=_("Take the last filter away")),
-        Binding("X", "unfilter_all", show=False, tooltip=_("Take all filters away")),
+        Binding("x", "unfilter", show=False, tooltip=_("Remove the last filter")),
+        Binding("X", "unfilter_all", show=False, tooltip=_("Remove all filters")),
         Binding("w", "save_search", _("save"), tooltip=_("Save the search under a name")),
         Binding("v", "shelf", _("saved"), tooltip=_("Saved searches, news and bookmarks")),
     ]
@@ -141,7 +141,7 @@ class Narrowing(Room):
             found = (article.id, article.title, article.date, article.place, article.issuer, article.source)
             rows.append(HitRow(Hit(*found, score=0.0, complete=True, snippets=())))
         if not rows:
-            rows.append(NoteRow(_("No release has a bookmark yet: m sets one.")))
+            rows.append(NoteRow(_("No article has a bookmark yet: m sets one.")))
         self.post_message(messages.Listed(_("Bookmarks · esc goes back"), list(rows)))
 
     @on(messages.Listed)

@@ -20,7 +20,7 @@ class ReadingRoom(Filling, TakingAway, ArticleActions, Narrowing, Walking, Liste
     """The room with everything that can be done in it; its keys are shown from the last class to the first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.help", _("help"), key_display="?", tooltip=_("Show the keys")),
+        Binding("question_mark", "app.help", _("help"), tooltip=_("Show the keys")),
         Binding("f1", "app.help", show=False, tooltip=_("Show the keys")),
         Binding("q", "app.quit", _("quit"), tooltip=_("Leave the reading room")),
     ]

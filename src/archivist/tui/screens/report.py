@@ -40,7 +40,7 @@ class Report(ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter", "dismiss", _("close"), key_display="esc"),
+        Binding("escape,q,enter", "dismiss", _("close")),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
     ]

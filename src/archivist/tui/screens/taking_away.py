@@ -26,7 +26,7 @@ class TakingAway(Room):
         Binding("y", "copy_passage", show=False, tooltip=_("Copy the selection or the paragraph")),
         Binding("Y", "copy_citation", show=False, tooltip=_("Copy the citation")),
         Binding("L", "copy_link", show=False, tooltip=_("Copy the address or the id")),
-        Binding("e", "export", _("export"), tooltip=_("Export the release, or the results from the list")),
+        Binding("e", "export", _("export"), tooltip=_("Export the article, or the results from the list")),
     ]
 
     def action_copy_passage(self) -> None:
@@ -64,7 +64,7 @@ class TakingAway(Room):
         results = self.results.results
         if self.is_reading and self.pane.article is not None:
             article = self.pane.article
-            question = _("Export the release to (.md .txt .json):")
+            question = _("Export the article to (.md .txt .json):")
             self.ask(question, partial(self._export_article, article.id), value=f"{article.id}.md", paths=True)
         elif results is not None and self.results.answered is not None:
             self.ask(_("Export the results to (.md .json .csv):"), self._export_hits, value="results.csv", paths=True)
@@ -88,5 +88,5 @@ class TakingAway(Room):
         hits_content((), query, path.suffix.lower())  # an ending that is none is told before the search
         hits = self.archive.search(query, limit=max(count, 1), sort=sort).hits
         write_new(path, hits_content(hits, query, path.suffix.lower()))
-        said = ngettext("Written: {path} ({count} release)", "Written: {path} ({count} releases)", len(hits))
+        said = ngettext("Written: {path} ({count} article)", "Written: {path} ({count} articles)", len(hits))
         self.post_message(messages.Done(said.format(path=path.absolute(), count=len(hits))))

@@ -16,12 +16,12 @@ class Walking(Room):
     """The room with its ways."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "move_match(1)", _("next match"), key_display="n", tooltip=_("Next match")),
+        Binding("n", "move_match(1)", _("next match"), tooltip=_("Next match")),
         Binding("N", "move_match(-1)", show=False, tooltip=_("Previous match")),
-        Binding("escape", "back", _("back"), key_display="esc", priority=True, tooltip=_("Back to the results")),
-        Binding("right,l", "neighbour(1)", show=False, tooltip=_("Read the next release")),
-        Binding("left,h", "neighbour(-1)", show=False, tooltip=_("Read the previous release")),
-        Binding("slash", "search", _("search"), key_display="/", priority=True, tooltip=_("Write a query")),
+        Binding("escape", "back", _("back"), priority=True, tooltip=_("Back to the results")),
+        Binding("right,l", "neighbour(1)", show=False, tooltip=_("Read the next article")),
+        Binding("left,h", "neighbour(-1)", show=False, tooltip=_("Read the previous article")),
+        Binding("slash", "search", _("search"), priority=True, tooltip=_("Write a query")),
         Binding("s", "sort", _("sort"), tooltip=_("Sort: relevance, newest, oldest")),
         Binding("z", "compact", show=False, tooltip=_("Show the results with or without passages")),
     ]

@@ -35,7 +35,7 @@ class FacetList(OptionList):
     """The values of each field, the most frequent first; any number of them can be chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "select", _("choose"), key_display="↵", tooltip=_("Choose a value, or no longer")),
+        Binding("enter,space", "select", _("choose"), tooltip=_("Choose a value, or no longer")),
         Binding("down,j", "cursor_down", show=False, tooltip=_("Next value")),
         Binding("up,k", "cursor_up", show=False, tooltip=_("Previous value")),
         Binding("home,g", "first", show=False, tooltip=_("First value")),

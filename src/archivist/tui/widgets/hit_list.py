@@ -37,15 +37,15 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
     }
     # With priority, for keys that follow each other fast must be obeyed in their order.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys, action, name, show=bool(name), key_display=shown, priority=True, tooltip=says)
-        for keys, action, name, shown, says in (
-            ("enter", CHOOSE, _("read"), "↵", _("Read the release")),
-            ("down,j", "move(1)", "", None, _("Next release")),
-            ("up,k", "move(-1)", "", None, _("Previous release")),
-            ("pagedown,space,ctrl+d", "page(1)", "", None, _("One page down")),
-            ("pageup,ctrl+u", "page(-1)", "", None, _("One page up")),
-            ("home,g", "go_first", "", None, _("First release")),
-            ("end,G", "go_last", "", None, _("Last release that is loaded")),
+        Binding(keys, action, name, show=bool(name), priority=True, tooltip=says)
+        for keys, action, name, says in (
+            ("enter", CHOOSE, _("read"), _("Read the article")),
+            ("down,j", "move(1)", "", _("Next article")),
+            ("up,k", "move(-1)", "", _("Previous article")),
+            ("pagedown,space,ctrl+d", "page(1)", "", _("One page down")),
+            ("pageup,ctrl+u", "page(-1)", "", _("One page up")),
+            ("home,g", "go_first", "", _("First article")),
+            ("end,G", "go_last", "", _("Last article that is loaded")),
         )
     ]
     ALLOW_SELECT = False

@@ -54,7 +54,7 @@ class PromptInput(LineInput):
     """The answer; ``tab`` takes what is suggested."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", _("done"), key_display="↵", tooltip=_("Answer")),
+        Binding("enter", "submit", _("done"), tooltip=_("Answer")),
         Binding("tab", "take", _("complete"), priority=True, tooltip=_("Take what is suggested")),
     ]
 

@@ -47,8 +47,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("up,k", "scroll(-1)", show=False, tooltip=_("One line up")),
         Binding("pagedown,space,ctrl+d", "page(1)", show=False, tooltip=_("One page down")),
         Binding("pageup,b,ctrl+u", "page(-1)", show=False, tooltip=_("One page up")),
-        Binding("home,g", "scroll_home", show=False, tooltip=_("Beginning of the release")),
-        Binding("end,G", "scroll_end", show=False, tooltip=_("End of the release")),
+        Binding("home,g", "scroll_home", show=False, tooltip=_("Beginning of the article")),
+        Binding("end,G", "scroll_end", show=False, tooltip=_("End of the article")),
     ]
     TOP = 1  # empty lines above the title
 

@@ -40,8 +40,8 @@ class FindInput(LineInput):
     """Where the words to find in the article are written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", _("read on"), key_display="↵", tooltip=_("Read on from the match")),
-        Binding("down,ctrl+g", "screen.move_match(1)", _("next"), key_display="↓", tooltip=_("Next match")),
+        Binding("enter", "submit", _("read on"), tooltip=_("Read on from the match")),
+        Binding("down,ctrl+g", "screen.move_match(1)", _("next"), tooltip=_("Next match")),
         Binding("up", "screen.move_match(-1)", show=False, tooltip=_("Previous match")),
     ]
 
@@ -62,7 +62,7 @@ class ReadingPane(Vertical):
         yield Static("", id="place", markup=False)
         yield Reader(id="reader")
         with Horizontal(id="find"):
-            yield Static(_("Find in the release:"), id="find-label", markup=False)
+            yield Static(_("Find in the article:"), id="find-label", markup=False)
             yield FindInput(placeholder=_("a word or a passage"), id="wanted")
 
     @property

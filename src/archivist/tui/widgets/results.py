@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from archivist.display import shown_number
+from archivist.display import article_count, shown_number
 from archivist.errors import ArchivistError
 from archivist.search.results import SearchResults
 from archivist.texts import _, ngettext
@@ -224,8 +224,9 @@ class Results(Vertical):
         if sort == "relevance" and not searched:
             sort = "-date"
         if searched:
-            count = ngettext("{count} result", "{count} results", results.total)
+            said = ngettext("{count} result", "{count} results", results.total)
+            said = said.format(count=shown_number(results.total))
         else:
-            count = ngettext("{count} release", "{count} releases", results.total)
-        said = f"{count.format(count=shown_number(results.total))} · {orders[sort]}"
+            said = article_count(results.total)
+        said = f"{said} · {orders[sort]}"
         self.query_one("#count", Static).update(Content(said))

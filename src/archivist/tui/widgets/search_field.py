@@ -35,13 +35,13 @@ class SearchField(LineInput):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # With priority the focus moves before the next key is read, however fast it follows.
-        Binding("enter", LEAVE, _("results"), key_display="↵", priority=True, tooltip=_("Go to the results")),
+        Binding("enter", LEAVE, _("results"), priority=True, tooltip=_("Go to the results")),
         Binding("tab", "complete", _("complete"), priority=True, tooltip=_("Complete the word, or go to the results")),
         Binding("escape", LEAVE, show=False, priority=True, tooltip=_("Go to the results")),
         Binding("down", "later", show=False, priority=True, tooltip=_("Later query, or the results")),
         Binding("up", "earlier", show=False, priority=True, tooltip=_("Earlier query")),
         Binding("ctrl+y", "screen.take_suggestion", show=False, tooltip=_("Search what is suggested")),
-        Binding("f1", "app.help", _("help"), key_display="f1", tooltip=_("Show the keys")),
+        Binding("f1", "app.help", _("help"), tooltip=_("Show the keys")),
     ]
     completions: reactive[tuple[str, ...]] = reactive(())
     """What the last word may become, the likeliest first."""

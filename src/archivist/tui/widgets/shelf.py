@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from archivist.display import shown_number
+from archivist.display import article_count, shown_number
 from archivist.errors import ArchivistError
 from archivist.saved import SavedSearch
 from archivist.texts import _, ngettext
@@ -30,8 +30,8 @@ class Shelf(OptionList):
     """A list of what the reader keeps; what is new is counted in the background when the list is opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "select", _("open"), key_display="↵", tooltip=_("Open the saved search")),
-        Binding("delete,d", "forget", _("forget"), key_display="d", tooltip=_("Forget the saved search")),
+        Binding("enter,space", "select", _("open"), tooltip=_("Open the saved search")),
+        Binding("delete,d", "forget", _("forget"), tooltip=_("Forget the saved search")),
         Binding("down,j", "cursor_down", show=False, tooltip=_("Next saved search")),
         Binding("up,k", "cursor_up", show=False, tooltip=_("Previous saved search")),
     ]
@@ -89,13 +89,10 @@ class Shelf(OptionList):
             )
         if not self._saved:
             options.append(Option(Content.styled("  " + _("None yet: w saves the search."), "$quiet"), disabled=True))
-        marked = ngettext("{count} release", "{count} releases", self._bookmarks)
         options += [
             Option("", disabled=True),
             Option(
-                Content.assemble(
-                    ("  ★ " + _("Bookmarks"), "bold"), (f"  {marked.format(count=self._bookmarks)}", "$quiet")
-                ),
+                Content.assemble(("  ★ " + _("Bookmarks"), "bold"), (f"  {article_count(self._bookmarks)}", "$quiet")),
                 id=_BOOKMARKS,
             ),
         ]

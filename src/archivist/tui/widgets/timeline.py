@@ -28,9 +28,9 @@ class Timeline(Widget, can_focus=True):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"timeline--bar", "timeline--chosen", "timeline--cursor", "timeline--label"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "choose", _("choose"), key_display="↵", tooltip=_("Choose a year or month")),
-        Binding("right,l", "move(1)", _("later"), key_display="→", tooltip=_("Later year or month")),
-        Binding("left,h", "move(-1)", _("earlier"), key_display="←", tooltip=_("Earlier year or month")),
+        Binding("enter,space", "choose", _("choose"), tooltip=_("Choose a year or month")),
+        Binding("right,l", "move(1)", _("later"), tooltip=_("Later year or month")),
+        Binding("left,h", "move(-1)", _("earlier"), tooltip=_("Earlier year or month")),
         Binding("end,G", "go_last", show=False, tooltip=_("Last year or month")),
         Binding("home,g", "go_first", show=False, tooltip=_("First year or month")),
     ]

@@ -32,9 +32,9 @@ class WorkLine(Static):
             return Content()
         done, total, label = self.progress.done, self.progress.total, self.progress.label
         if total:
-            said = _("Adding releases: {done} of {total}").format(done=shown_number(done), total=shown_number(total))
+            said = _("Adding articles: {done} of {total}").format(done=shown_number(done), total=shown_number(total))
         else:
-            said = _("Adding releases: {done}").format(done=shown_number(done))
+            said = _("Adding articles: {done}").format(done=shown_number(done))
         width = max(self.content_size.width, 1)
         text = fit(f"{said} · {one_line(label)}" if label else said, width).ljust(width)
         filled = min(width * done // total, width) if total else 0

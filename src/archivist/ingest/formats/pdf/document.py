@@ -74,7 +74,7 @@ def _read(document: Any, name: str, pdfium_error: type[Exception]) -> Document:
     count = len(document)
     if count > MOST_PAGES:
         raise UnreadableSource(
-            _("{name} has {pages} pages, more than {most}; split it into its releases.").format(
+            _("{name} has {pages} pages, more than {most}; split it into its articles.").format(
                 name=name, pages=count, most=MOST_PAGES
             )
         )
