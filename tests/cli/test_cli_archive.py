@@ -218,11 +218,11 @@ STATISTICS = SimpleNamespace(
 def test_stats(run: Any, fake: Any) -> None:
     fake.statistics_answer = STATISTICS
     lines = run("stats").stdout.splitlines()
-    assert lines[0] == "1\u202f204 articles · 530\u202f000 words · from 2019 to May 2024 · 4 undated"
+    assert lines[0] == "1,204 articles · 530,000 words · from 2019 to May 2024 · 4 undated"
     assert lines[2:5] == [
         "Years",
         f"  2019    200  {'█' * 13}",
-        f"  2024  1\u202f000  {'█' * 65}",
+        f"  2024  1,000  {'█' * 65}",
     ]
     assert lines[6] == "Places"
     assert lines[17] == "  and 2 more"
@@ -267,7 +267,7 @@ def test_bars_are_true_to_their_counts() -> None:
 
 
 def test_reindex(run: Any, fake: Any) -> None:
-    assert run("reindex").stdout.startswith("1\u202f204 articles indexed in 0.")
+    assert run("reindex").stdout.startswith("1,204 articles indexed in 0.")
 
 
 PROBLEMS = (

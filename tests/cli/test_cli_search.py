@@ -152,7 +152,7 @@ def test_the_rank_goes_on_with_the_page(run: Any, fake: Any) -> None:
     assert lines[6].startswith("10  Une annonce")
     assert lines[7].startswith("    1 March 2023 · Port de Valombre ")
     assert lines[-2:] == [
-        "1\u202f204 articles · 9–10 shown · 12 ms",
+        "1,204 articles · 9–10 shown · 12 ms",
         "archivist show 2024-05-le-port-de-valombre-agrandit",
     ]
 
