@@ -116,7 +116,7 @@ def test_whoever_looks_for_a_verb_finds_a_form_that_is_a_noun_first(form: str, v
 @pytest.mark.parametrize(("noun", "verb"), [line.split() for line in nouns.SAME_AS.splitlines()])
 def test_a_noun_of_an_action_and_its_verb_find_each_other(noun: str, verb: str) -> None:
     assert finds(noun, verb)
-    assert finds(verb, f"{noun}s")
+    assert finds(verb, noun if noun.endswith("s") else f"{noun}s")
 
 
 def test_every_verb_of_a_class_ends_as_the_class_says() -> None:

@@ -62,7 +62,6 @@ def _accented() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[s
 
 _KNOWN = _known()
 _NAMES = _words(names.FIRST_NAMES, names.PLACES)
-_SAME_AS = _pairs(nouns.SAME_AS)
 _ALSO = {form: fold(verb) for form, verb in _pairs(nouns.ALSO).items()}
 _ACCENTED, _ACCENTED_STEMS, _PARTICIPLES = _accented()
 _GRAMMATICAL = writing.GRAMMATICAL | frozenset(fold(word) for word in writing.GRAMMATICAL)
@@ -182,7 +181,7 @@ def _rules(word: str) -> Stems:
         return Stems((verb_of(word) or word,))
     singular = _singular(word)
     if singular in _SAME_AS:
-        return _rules(_SAME_AS[singular])
+        return stems_of(_SAME_AS[singular])
     if singular in _KNOWN:
         return Stems((_KNOWN[singular],))
     if singular in _APART:
@@ -257,3 +256,6 @@ def _singular(word: str) -> str:
     if word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
+
+
+_SAME_AS = {_singular(fold(noun)): fold(verb) for noun, verb in _pairs(nouns.SAME_AS).items()}
