@@ -141,6 +141,12 @@ ORDERS = [
         ("Une usine", "Un pilote existe, et Azur."),
     ),
     (
+        "a title of little else",
+        "usine pilote",
+        ("Une usine", "Le pilote vient."),
+        ("Une usine, un port, un musée, une gare", "Le pilote vient."),
+    ),
+    (
         "every word before most words",
         "usine pilote azur",
         ("", "Un pilote. " + "Rien. " * 80 + "Une usine. Azur."),
@@ -199,7 +205,7 @@ def test_a_slip_of_the_pen_counts_in_partial_matches_only(tmp_path: Path) -> Non
 # --- Floors on real data ---------------------------------------------------------------------------------------
 
 # The figures of benchmarks/relevance, a little below what was measured when they were pinned.
-FLOORS = {"all words first": 0.335, "any word": 0.39, "title finds release": 0.805}
+FLOORS = {"all words first": 0.35, "any word": 0.405, "title finds release": 0.81}
 
 
 @pytest.fixture(scope="module")

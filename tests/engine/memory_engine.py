@@ -63,7 +63,7 @@ class MemorySource:
     def values(self, field: str, document: int) -> tuple[str, ...]:
         if field == "tag":
             return self._documents[document].tags
-        value = {"place": "place", "issuer": "issuer", "source": "source"}[field]
+        value = {"title": "title", "place": "place", "issuer": "issuer", "source": "source"}[field]
         text = str(getattr(self._documents[document], value))
         return (text,) if text else ()
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence as Rising
 from archivist.engine.postings import PostingSource
 from archivist.engine.schema import ZONES
 from archivist.engine.spelling import expand
+from archivist.french.analyze import tokens
 from archivist.search.query import FieldName
 from archivist.search.rows import in_rows, rows_of_words
 from archivist.search.terms import Clause, OneOf, Sequence, Spelling, Term, terms_of
@@ -123,6 +124,23 @@ class Places:
                 if _in_zone(positions, term.zone):
                     found.add(number)
         return found
+
+    def in_title(self, clause: Clause, among: Rising[int]) -> dict[int, set[int]]:
+        """Return the positions of the title where a clause stands; documents of another title are left out."""
+        end = ZONES["title"][1]
+        found: dict[int, set[int]] = {}
+        for number, intervals in self.of(clause, among).items():
+            # Intervals rise, and the title comes first.
+            if intervals[0][0] < end:
+                found[number] = {
+                    position for first, last in intervals if first < end for position in range(first, last + 1)
+                }
+        return found
+
+    def title_words(self, number: int) -> int:
+        """Return how many words the title of a document has beside grammatical ones, at least 1."""
+        pieces = [token.piece for title in self.source.values("title", number) for token in tokens(title)]
+        return sum(not piece.grammatical and not piece.joined for piece in pieces) or 1
 
     def _positions(self, term: Term, among: Rising[int]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}

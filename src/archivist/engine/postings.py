@@ -40,4 +40,4 @@ class PostingSource(Protocol):
         """Return the dates of a document."""
 
     def values(self, field: str, document: int) -> tuple[str, ...]:
-        """Return the values of ``place``, ``issuer``, ``source`` or ``tag`` of a document, as they are written."""
+        """Return the values of ``title``, ``place``, ``issuer``, ``source`` or ``tag`` of a document, as written."""

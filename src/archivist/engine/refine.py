@@ -11,11 +11,13 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from archivist.engine.places import Places, nearness
-from archivist.engine.schema import ZONES
 from archivist.search.terms import AllOf, Clause, OneOf, Sequence, Term, Weighted, loose_parts, terms_of
 
 IN_TITLE = 1.0
 """What a title that has every word gains; one that has a share of them, by the square of that share."""
+
+ONLY_IN_TITLE = 1.0
+"""What a title gains that has no other word than those of the query; one that has others, by the square of their share."""
 
 CLOSENESS = 0.6
 SAME_FORM = 0.1
@@ -32,14 +34,14 @@ def refine(clause: Clause, best: Scored, places: Places, importance: Callable[[C
     if not best or not units:
         return best
     numbers = sorted(number for number, _ in best)
-    titles = _title_coverage(units, numbers, places, importance)
+    titles = _titles(units, numbers, places, importance)
     forms = _same_forms(units, numbers, places)
     close = _closeness(units, numbers, places)
     return [
         (
             number,
             score
-            * (1 + IN_TITLE * titles.get(number, 0.0) ** 2)
+            * (1 + titles.get(number, 0.0))
             * (1 + SAME_FORM * forms.get(number, 0.0))
             * (1 + CLOSENESS * close.get(number, 0.0)),
         )
@@ -66,26 +68,23 @@ def _units(clause: Clause) -> tuple[Clause, ...]:
             return ()
 
 
-def _title_coverage(
+def _titles(
     units: tuple[Clause, ...], numbers: list[int], places: Places, importance: Callable[[Clause], float]
 ) -> dict[int, float]:
-    """Return the share of the query that the title of each document has, rare words counting for more."""
+    """Return what the title of each document adds: how much of the query it says, and how little else."""
     weighed = [(unit, weight) for unit in units if (weight := importance(unit))]
     whole = sum(weight for _, weight in weighed)
     covered: dict[int, float] = {}
+    words: dict[int, set[int]] = {}
     for unit, weight in weighed:
-        for number in _in_title(unit, numbers, places):
+        for number, positions in places.in_title(unit, numbers).items():
+            # Rare words of the query count for more.
             covered[number] = covered.get(number, 0.0) + weight / whole
-    return covered
-
-
-def _in_title(unit: Clause, numbers: list[int], places: Places) -> set[int]:
-    match unit:
-        case OneOf(parts):
-            return set().union(*(_in_title(part, numbers, places) for part in parts))
-        case _:
-            end = ZONES["title"][1]
-            return {number for number, found in places.of(unit, numbers).items() if found[0][0] < end}
+            words.setdefault(number, set()).update(positions)
+    return {
+        number: IN_TITLE * share**2 + ONLY_IN_TITLE * min(1.0, len(words[number]) / places.title_words(number)) ** 2
+        for number, share in covered.items()
+    }
 
 
 def _same_forms(units: tuple[Clause, ...], numbers: list[int], places: Places) -> dict[int, float]:
