@@ -17,7 +17,7 @@ IN_TITLE = 1.0
 """What a title that has every word gains; one that has a share of them, by the square of that share."""
 
 ONLY_IN_TITLE = 1.0
-"""What a title gains that has no other word than those of the query; one that has others, by the square of their share."""
+"""What a title of nothing but words of the query gains; one that has others, by the square of the share of those."""
 
 CLOSENESS = 0.6
 SAME_FORM = 0.1

@@ -176,4 +176,4 @@ suppression supprimer
 traduction traduire
 transfert transférer
 """.strip()
-"""Nouns of an action that no rule of endings joins to the verb, each with it; not where one of the two has another meaning."""
+"""Nouns of an action that no ending tells, each with its verb; not where one of the two has another meaning."""

@@ -35,8 +35,8 @@ GRAMMATICAL = frozenset(
 ASKING = frozenset(
     (
         "peut peux peuvent pouvez pouvons puis pourrait pourraient pourrais pourrions pourriez puisse "
-        "doit dois doivent devez devons devrait devraient devrais faut faudrait veux voudrais aimerais faire fais savoir "
-        "d l n s j t qu"
+        "doit dois doivent devez devons devrait devraient devrais faut faudrait veux voudrais aimerais "
+        "faire fais savoir d l n s j t qu"
     ).split()
 )
 
