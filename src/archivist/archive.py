@@ -127,12 +127,14 @@ class Archive:
         dry_run: bool = False,
         progress: Callable[[Progress], None] | None = None,
         allow_private: bool = False,
+        ocr: bool = False,
     ) -> IngestReport:
         """Take in files, folders (with all they hold), addresses of the web and, for ``-``, standard input.
 
         Files that hold several releases (mails, feeds, archives) give each of them. Addresses of private networks are
-        refused unless ``allow_private``. A file that cannot become an article is reported and stops nothing. Raises
-        ArchiveLocked while another process writes, IndexUnavailable where the index cannot be written.
+        refused unless ``allow_private``. With ``ocr`` scans are read by character recognition. A file that cannot
+        become an article is reported and stops nothing. Raises ArchiveLocked while another process writes,
+        IndexUnavailable where the index cannot be written.
         """
         from archivist.intake import ingest
 
@@ -144,6 +146,7 @@ class Archive:
             dry_run=dry_run,
             progress=progress,
             allow_private=allow_private,
+            ocr=ocr,
         )
 
     def search(
@@ -279,17 +282,18 @@ class Archive:
         *,
         tags: Sequence[str] | None = None,
         note: str | None = None,
+        text_checked: bool = False,
     ) -> Article:
         """State fields of an article (``title``, ``date``, ``place``, ``issuer``) and index it at once; return it.
 
         None means that it has none, for certain. What a person states is in doubt no longer, and no later ingest
-        overwrites it. ``tags`` and ``note`` are as in ``annotate``, and so are the errors; CorpusError also for an
-        empty title.
+        overwrites it; ``text_checked`` settles doubts about its text. ``tags`` and ``note`` are as in ``annotate``, and
+        so are the errors; CorpusError also for an empty title.
         """
         from archivist.editing import edited
 
         with self._index.writing():
-            article = edited(self.read(id), fields, tags, note)
+            article = edited(self.read(id), fields, tags, note, text_checked=text_checked)
             self._index.announce([id])
             self.corpus.write(article)
             self._index.update([id])
@@ -312,17 +316,18 @@ class Archive:
         *,
         dry_run: bool = False,
         progress: Callable[[Progress], None] | None = None,
+        ocr: bool = False,
     ) -> list[Recleaned]:
         """Make the articles ``ids``, or all, again from what was received, with the present cleaner.
 
-        What people have written is kept. Raises ArticleNotFound and CorpusError before anything is changed,
-        ArchiveLocked, IndexUnavailable.
+        What people have written is kept; ``ocr`` is as in ``ingest``. Raises ArticleNotFound and CorpusError before
+        anything is changed, ArchiveLocked, IndexUnavailable.
         """
         from archivist.reclean import reclean
 
         for id in ids or ():
             self.read(id)
-        return reclean(self._index, self.corpus, self.root, ids, dry_run=dry_run, progress=progress)
+        return reclean(self._index, self.corpus, self.root, ids, dry_run=dry_run, progress=progress, ocr=ocr)
 
     def quotations(self, query: str = "", *, by: str = "") -> Iterator[FoundQuotation]:
         """Yield the quotations whose text ``query`` matches and whose speaker is called ``by``, the newest first.

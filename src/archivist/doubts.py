@@ -18,9 +18,9 @@ from archivist.front_matter import DOUBTS, PERSON
 from archivist.ingest.confidence import Confidence, confidence
 from archivist.texts import _
 
-DoubtField = Literal["date", "title", "issuer", "place"]
+DoubtField = Literal["date", "title", "issuer", "place", "text"]
 
-FIELDS: tuple[DoubtField, ...] = ("date", "title", "issuer", "place")
+FIELDS: tuple[DoubtField, ...] = ("date", "title", "issuer", "place", "text")
 """The fields that can be in doubt, what misleads most first."""
 
 GAPS: frozenset[DoubtField] = frozenset(("issuer", "place"))
@@ -33,9 +33,9 @@ FIRST_YEAR = 1900
 class Doubt:
     """One field of an article that a person should look at.
 
-    ``value`` is what stands there, None where nothing does; ``evidence`` what it was read from. ``sentence`` says what
-    is doubtful. ``remedy`` is a command that confirms the value, or would give one; ``gap`` tells that the field is
-    only missing.
+    ``value`` is what stands there, None where nothing does and for the text; ``evidence`` what it was read from.
+    ``sentence`` says what is doubtful. ``remedy`` is a command that confirms what stands there, or would give a value;
+    ``gap`` tells that the field is only missing.
     """
 
     id: str
@@ -71,6 +71,8 @@ def _sentence(article: Article, field: DoubtField, today: date) -> str | None:
         if article.date.year < FIRST_YEAR:
             return _("The date {date} is before 1900.").format(date=article.date)
     value = getattr(article, field)
+    if field == "text":  # only what ingest said of it is doubtful
+        return None
     if not value:
         return {
             "date": _("Nothing says when it was published."),
@@ -90,7 +92,7 @@ def _sentence(article: Article, field: DoubtField, today: date) -> str | None:
 
 
 def _doubt(article: Article, field: DoubtField, sentence: str) -> Doubt:
-    value = getattr(article, field)
+    value = None if field == "text" else getattr(article, field)
     evidence = article.evidence.get(field)
     # A value that may be right can be confirmed as it is; what is missing has to be written.
     known = shlex.quote(str(value)) if value else {"date": "YYYY-MM-DD"}.get(field, "NAME")
@@ -102,7 +104,7 @@ def _doubt(article: Article, field: DoubtField, sentence: str) -> Doubt:
         evidence=evidence,
         confidence=confidence(evidence) if evidence and value else None,
         sentence=sentence,
-        remedy=f"archivist edit {article.id} --{field} {known}",
+        remedy=f"archivist edit {article.id} " + ("--text-checked" if field == "text" else f"--{field} {known}"),
         gap=not value and field in GAPS,
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archivist.article import Article, PartialDate
 from archivist.errors import CorpusError
-from archivist.front_matter import BY_HAND, DOUBTS, PERSON, STATED, annotated, is_edited, parse_article
+from archivist.front_matter import BY_HAND, DOUBTS, PERSON, STATED, TEXT, annotated, is_edited, parse_article
 from archivist.texts import _
 
 
@@ -21,12 +21,14 @@ def edited(
     fields: Mapping[str, str | PartialDate | None],
     tags: Sequence[str] | None = None,
     note: str | None = None,
+    *,
+    text_checked: bool = False,
 ) -> Article:
     """Return the article with what a person says of it.
 
     ``fields`` has any of ``STATED``; None there means that the article has none, and that this is certain. ``tags``
-    and ``note`` are as in ``annotated``. An article that was edited by hand stays one. Raises CorpusError for an
-    empty title.
+    and ``note`` are as in ``annotated``; ``text_checked`` says that a person found the text right. An article that was
+    edited by hand stays one. Raises CorpusError for an empty title.
     """
     if "title" in fields and not fields["title"]:
         raise CorpusError(_("The title of {id} cannot be empty.").format(id=article.id))
@@ -34,11 +36,12 @@ def edited(
     article = annotated(article, tags, note)
     extra = dict(article.extra)
     evidence = dict(article.evidence)
+    settled = {*fields, *((TEXT,) if text_checked else ())}
     doubts = extra.pop(DOUBTS, None)
-    left = {key: value for key, value in doubts.items() if key not in fields} if isinstance(doubts, Mapping) else {}
+    left = {key: value for key, value in doubts.items() if key not in settled} if isinstance(doubts, Mapping) else {}
     if left:
         extra[DOUBTS] = left
-    evidence.update(dict.fromkeys(fields, PERSON))
+    evidence.update(dict.fromkeys(settled, PERSON))
     if by_hand:
         extra.setdefault("made", BY_HAND)
     else:

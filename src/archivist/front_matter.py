@@ -48,6 +48,9 @@ BY_HAND = "by hand"
 STATED = ("title", "date", "place", "issuer")
 """Fields that are read from a source, and that a person can state."""
 
+TEXT = "text"
+"""The key of what is said of the text among doubts and evidence."""
+
 _FIELDS = (
     "id",
     "title",
@@ -127,8 +130,10 @@ def inherited(article: Article, former: Article) -> Article:
     if former.evidence.get("tags") == READER:
         changes["tags"] = former.tags
         evidence["tags"] = READER
+    checked = {TEXT} if former.evidence.get(TEXT) == PERSON and former.text.strip() == article.text.strip() else set()
+    evidence.update(dict.fromkeys(checked, PERSON))
     extra = {**article.extra, **kept}
-    doubts = {key: said for key, said in _mapping(extra.pop(DOUBTS, None)).items() if key not in changes}
+    doubts = {key: said for key, said in _mapping(extra.pop(DOUBTS, None)).items() if key not in {*changes, *checked}}
     if doubts:
         extra[DOUBTS] = doubts
     return replace(article, evidence=evidence, extra=extra, **changes)

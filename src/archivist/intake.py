@@ -19,7 +19,7 @@ from archivist.front_matter import CLEANER, DOUBTS, FAMILY, FORMER, SOURCES, inh
 from archivist.index import Index
 from archivist.ingest.containers import Enclosed, Found, Unchanged
 from archivist.ingest.draft import Draft
-from archivist.ingest.incoming import incoming, is_address
+from archivist.ingest.incoming import arrived, incoming, is_address
 from archivist.ingest.names import Spellings, read_spellings
 from archivist.ingest.pipeline import CLEANER as CLEANER_VERSION
 from archivist.ingest.pipeline import read_release
@@ -83,15 +83,62 @@ def ingest(
     dry_run: bool,
     progress: Callable[[Progress], None] | None,
     allow_private: bool = False,
+    ocr: bool = False,
 ) -> IngestReport:
-    """Take in the files and addresses of ``paths``; see ``Archive.ingest``."""
+    """Take in the files and addresses of ``paths``; see ``Archive.ingest``.
+
+    What comes from the web or from standard input is waited for before others are kept from writing.
+    """
     given = list(paths)
     fetcher = None
     if any(map(is_address, given)):
         from archivist.ingest.addresses import Fetcher
 
         fetcher = Fetcher(allow_private=allow_private, memory=index.folder / ADDRESSES)
-    found = incoming(given, fetcher, leave_out=(corpus.folder, index.folder))
+    files: list[IngestedFile] = []
+    is_settled = True
+    for some in _rounds(arrived(given, fetcher)):
+        found = incoming(some, leave_out=(corpus.folder, index.folder))
+        more, all_written = _take_in(index, corpus, root, found, len(files), dry_run, progress, ocr)
+        files += more
+        is_settled = is_settled and all_written
+    if fetcher and not dry_run and is_settled:
+        fetcher.keep()
+    return IngestReport(tuple(files))
+
+
+def _rounds(arriving: Iterator[str | Found]) -> Iterator[list[str | Found]]:
+    """Yield what arrives: all of it where it fits in memory, else a part that does, and then the next."""
+    some: list[str | Found] = []
+    size = rounds = 0
+    for one in arriving:
+        some.append(one)
+        size += _bytes_of(one)
+        if size > BATCH_BYTES:
+            yield some
+            some, size, rounds = [], 0, rounds + 1
+    if some or not rounds:  # what others left undone is finished even where nothing is given
+        yield some
+
+
+def _bytes_of(source: str | Found) -> int:
+    return len(source.content) + len(source.original) if isinstance(source, Enclosed) else 0
+
+
+def _take_in(
+    index: Index,
+    corpus: Corpus,
+    root: Path,
+    found: Iterator[Found],
+    before: int,
+    dry_run: bool,
+    progress: Callable[[Progress], None] | None,
+    ocr: bool,
+) -> tuple[list[IngestedFile], bool]:
+    """Take in what was found, under the lock of writers; also tell whether all that could be read was written.
+
+    ``before`` counts the files that were reported before.
+    """
     with index.writing() as engine:
         index.catch_up()
         # Damaged files are in no index; their ids are taken all the same.
@@ -113,13 +160,13 @@ def ingest(
                 prepared: list[_Prepared | _Copy] = []
                 outcomes: list[IngestedFile | _Prepared | _Copy] = []
                 for source in batch:
-                    outcome = _prepare(source, known, corpus, root)
+                    outcome = _prepare(source, known, corpus, root, ocr)
                     outcomes.append(outcome)
                     if not isinstance(outcome, IngestedFile):
                         prepared.append(outcome)
                         _remember(outcome, known)
                     if progress:
-                        progress(Progress(len(files) + len(outcomes), None, source.name))
+                        progress(Progress(before + len(files) + len(outcomes), None, source.name))
                 if prepared and not dry_run:
                     ids = [one.id if isinstance(one, _Copy) else one.article.id for one in prepared]
                     # From here on they may be in the corpus, whatever stops the rest.
@@ -142,11 +189,9 @@ def ingest(
             index.update(pending)
         elif pending:
             index.settle()
-        if fetcher and not dry_run and is_settled:
-            fetcher.keep()
         if not dry_run:
             texts.save()
-    return IngestReport(tuple(files))
+    return files, is_settled
 
 
 def _batches(found: Iterator[Found]) -> Iterator[list[Found]]:
@@ -154,7 +199,7 @@ def _batches(found: Iterator[Found]) -> Iterator[list[Found]]:
     size = 0
     for source in found:
         batch.append(source)
-        size += len(source.content) + len(source.original) if isinstance(source, Enclosed) else 0
+        size += _bytes_of(source)
         if len(batch) == BATCH or size > BATCH_BYTES:
             yield batch
             batch, size = [], 0
@@ -162,7 +207,7 @@ def _batches(found: Iterator[Found]) -> Iterator[list[Found]]:
         yield batch
 
 
-def _prepare(source: Found, known: _Known, corpus: Corpus, root: Path) -> IngestedFile | _Prepared | _Copy:
+def _prepare(source: Found, known: _Known, corpus: Corpus, root: Path, ocr: bool) -> IngestedFile | _Prepared | _Copy:
     if isinstance(source, Unreadable):
         return IngestedFile(source.location, "skipped", None, source.reason)
     if isinstance(source, Unchanged):
@@ -173,7 +218,7 @@ def _prepare(source: Found, known: _Known, corpus: Corpus, root: Path) -> Ingest
         twin = known.by_original.get(hashlib.sha256(original).hexdigest())
         if twin is not None:
             return IngestedFile(source.location, "unchanged", twin)
-        draft = known.spellings.applied(read_release(content, source.name, said))
+        draft = known.spellings.applied(read_release(content, source.name, said, ocr=ocr))
         identity = _identity(source, root)
         former = known.by_source.get(identity) if identity else None
         article = _article(draft, identity, former, known, corpus)

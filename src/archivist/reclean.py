@@ -53,6 +53,7 @@ def reclean(
     *,
     dry_run: bool,
     progress: Callable[[Progress], None] | None,
+    ocr: bool = False,
 ) -> list[Recleaned]:
     """Make the articles ``ids``, or all, again; see ``Archive.reclean``."""
     done: list[Recleaned] = []
@@ -65,7 +66,7 @@ def reclean(
             for some in _some(wanted):
                 changed: list[Article] = []
                 for id in some:
-                    report, article = _remade(corpus, id, spellings)
+                    report, article = _remade(corpus, id, spellings, ocr)
                     done.append(report)
                     if article is not None:
                         changed.append(article)
@@ -84,7 +85,7 @@ def reclean(
     return done
 
 
-def _remade(corpus: Corpus, id: str, spellings: Spellings) -> tuple[Recleaned, Article | None]:
+def _remade(corpus: Corpus, id: str, spellings: Spellings, ocr: bool) -> tuple[Recleaned, Article | None]:
     try:
         former = corpus.read(id)
     except ArchivistError as error:
@@ -94,7 +95,7 @@ def _remade(corpus: Corpus, id: str, spellings: Spellings) -> tuple[Recleaned, A
     if is_edited(former):
         return Recleaned(id, "kept", _("It has been edited by hand.")), None
     try:
-        article = _read_again(corpus, former, spellings)
+        article = _read_again(corpus, former, spellings, ocr)
     except ArchivistError as error:
         return Recleaned(id, "skipped", str(error)), None
     fields = tuple(
@@ -108,7 +109,7 @@ def _remade(corpus: Corpus, id: str, spellings: Spellings) -> tuple[Recleaned, A
     return Recleaned(id, "changed", None, fields, removed, added), article
 
 
-def _read_again(corpus: Corpus, former: Article, spellings: Spellings) -> Article:
+def _read_again(corpus: Corpus, former: Article, spellings: Spellings, ocr: bool) -> Article:
     """Return the article that the original of ``former`` gives now; raise ArchivistError where it gives none."""
     assert former.original is not None
     content = corpus.read_original(former.original)
@@ -121,7 +122,7 @@ def _read_again(corpus: Corpus, former: Article, spellings: Spellings) -> Articl
         if release is None:
             raise UnreadableSource(_("{name} holds no article any more.").format(name=former.original))
         content, said, name = release.read(), release.said, release.name
-    draft = spellings.applied(read_release(content, name, said))
+    draft = spellings.applied(read_release(content, name, said, ocr=ocr))
     extra = {key: value for key, value in former.extra.items() if key not in ("made", "address", DOUBTS, CLEANER)}
     article = replace(
         former,

@@ -185,7 +185,13 @@ class FakeArchive:
         return [article.id for article in self.articles_there if article.id.startswith(prefix)]
 
     def ingest(
-        self, paths: Iterator[str], *, dry_run: bool = False, progress: Any = None, allow_private: bool = False
+        self,
+        paths: Iterator[str],
+        *,
+        dry_run: bool = False,
+        progress: Any = None,
+        allow_private: bool = False,
+        ocr: bool = False,
     ) -> Report:
         self.calls.append(("ingest", {"paths": tuple(paths), "dry_run": dry_run}))
         progress(SimpleNamespace(done=1, total=2, label="a"))

@@ -17,7 +17,7 @@ from archivist.errors import UnreadableSource
 from archivist.ingest import addresses, web
 from archivist.ingest.addresses import Fetcher
 from archivist.ingest.containers import Enclosed, Unchanged
-from archivist.ingest.incoming import incoming, is_address
+from archivist.ingest.incoming import arrived, incoming, is_address
 from archivist.ingest.pipeline import read_release
 from archivist.ingest.sources import Unreadable
 from archivist.ingest.web import canonical, is_public, shown_address
@@ -273,7 +273,7 @@ def test_incoming_fetches_and_expands(server: Server, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Texte fictif")
     server.answers["/fil"] = (200, {}, FEED)
     fetcher = Fetcher(allow_private=True)
-    file, entry, whole = incoming([str(tmp_path), f"{server.base}/fil", page(server)], fetcher)
+    file, entry, whole = incoming(arrived([str(tmp_path), f"{server.base}/fil", page(server)], fetcher))
     assert isinstance(entry, Enclosed)
     assert (file.name, entry.identity, whole.location) == (
         "a.txt",

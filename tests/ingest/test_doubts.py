@@ -12,7 +12,7 @@ from archivist.article import Article, PartialDate
 from archivist.doubts import doubts_of
 from archivist.editing import edited, rewritten
 from archivist.errors import CorpusError
-from archivist.front_matter import digest, is_edited, render_article
+from archivist.front_matter import digest, inherited, is_edited, render_article
 from archivist.ingest.confidence import CONFIDENCE, confidence
 from archivist.ingest.draft import Draft
 
@@ -48,6 +48,8 @@ def article(**changes: object) -> Article:
         ({"extra": {"doubts": {"date": "..."}}, "evidence": {**SURE, "date": "person"}}, []),
         ({"date": None, "evidence": {**SURE, "date": "person"}}, []),
         ({"extra": {"doubts": "not a mapping"}}, []),
+        ({"extra": {"doubts": {"text": "The text was recognised in a scan."}}}, ["text"]),
+        ({"extra": {"doubts": {"text": "..."}}, "evidence": {**SURE, "text": "person"}}, []),
     ],
 )
 def test_what_is_in_doubt(changes: dict[str, object], fields: list[str]) -> None:
@@ -187,3 +189,14 @@ def test_reclean_leaves_people_their_text(archive: Archive) -> None:
     assert outcomes[id] == ("kept", "It has been edited by hand.")
     assert outcomes[note][0] == "skipped" and "original" in outcomes[note][1]
     assert "inventé" in archive.read(id).text
+
+
+def test_a_text_that_a_person_has_checked_is_in_doubt_no_longer() -> None:
+    doubtful = article(extra={"doubts": {"text": "The text was recognised in a scan.", "date": "Another day."}})
+    (_day, text) = doubts_of(doubtful, TODAY)
+    assert text.remedy == "archivist edit 2024-05-30-un-bassin --text-checked"
+    checked = edited(doubtful, {}, text_checked=True)
+    assert [doubt.field for doubt in doubts_of(checked, TODAY)] == ["date"]
+    assert [doubt.field for doubt in doubts_of(inherited(doubtful, checked), TODAY)] == ["date"]
+    other = inherited(article(text=f"{BODY} Et un quai.", extra=doubtful.extra), checked)
+    assert [doubt.field for doubt in doubts_of(other, TODAY)] == ["date", "text"]

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from archivist.archive import Archive
+from archivist.ingest.addresses import Fetcher
 from archivist.reports import IngestReport
 
 PROSE = "Le Moulin Bleu, fabrique fictive de Valombre, ouvre un atelier de verre soufflé, numéro {0}."
@@ -110,3 +111,31 @@ def test_an_address_that_has_not_changed_is_unchanged(archive: Archive, server: 
     assert json.loads((archive.root / "index" / "addresses.json").read_bytes()) == {address: {"etag": '"1"'}}
     report = archive.ingest([address], allow_private=True)
     assert [(file.source, file.status, file.id) for file in report.files] == [(address, "unchanged", None)]
+
+
+def test_others_write_while_an_address_is_fetched(
+    archive: Archive, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(PROSE.format(7), encoding="utf-8")
+    fetch = Fetcher.fetch
+
+    def fetch_slowly(fetcher: Fetcher, address: str) -> Any:
+        with Archive.open(archive.root) as other:
+            assert figures(other.ingest([str(tmp_path / "a.txt")])) == (1, 0, 0, 0)
+        return fetch(fetcher, address)
+
+    monkeypatch.setattr(Fetcher, "fetch", fetch_slowly)
+    assert figures(archive.ingest([f"{server}/fil"], allow_private=True)) == (1, 0, 0, 0)
+    assert archive.search("atelier").total == 2
+
+
+def test_what_does_not_fit_in_memory_is_taken_in_by_rounds(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(PROSE.format(7), encoding="utf-8")
+    monkeypatch.setattr("archivist.intake.BATCH_BYTES", 10)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(zipped({"un.txt": PROSE.format("un")}))))
+    paths = [str(tmp_path / "a.txt"), "-", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    report = archive.ingest(paths)
+    assert [file.status for file in report.files] == ["added", "added", "unchanged", "skipped"]
+    assert report.files[1].source == "-#un.txt"

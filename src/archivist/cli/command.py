@@ -63,6 +63,13 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
     )
 
 
+def ocr_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option ``--ocr`` to a command that reads files."""
+    return click.option(
+        "--ocr", is_flag=True, help=_("Read scans too, by character recognition (ocrmypdf or tesseract).")
+    )(function)
+
+
 class Command(click.Command):
     """A command that shows examples in its help and takes the options of the program after its name too."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archivist.cli.command import Command, format_option
+from archivist.cli.command import Command, format_option, ocr_option
 from archivist.cli.context import style_of
 from archivist.cli.output import Style, one_line, out, tell, write_json
 from archivist.texts import _
@@ -36,13 +36,14 @@ if TYPE_CHECKING:
 @click.argument("path", metavar="FILE|ADDRESS|-", type=click.Path(allow_dash=True))
 @format_option("text", "markdown", "json")
 @click.option("--allow-private", is_flag=True, help=_("Fetch addresses of private networks too."))
+@ocr_option
 @click.pass_context
-def extract_command(ctx: click.Context, path: str, form: str, allow_private: bool) -> None:
+def extract_command(ctx: click.Context, path: str, form: str, allow_private: bool, ocr: bool) -> None:
     """Print each release as it is read; name what cannot be read on standard error, and leave with 1 for it."""
     skipped: list[dict[str, str]] = []
     releases: list[dict[str, Any]] = []
     count = 0
-    for source, draft in _drafts(path, allow_private, skipped):
+    for source, draft in _drafts(path, allow_private, ocr, skipped):
         count += 1
         if form == "json":
             releases.append(draft_as_json(source, draft))
@@ -64,7 +65,7 @@ def extract_command(ctx: click.Context, path: str, form: str, allow_private: boo
         ctx.exit(1)
 
 
-def _drafts(path: str, allow_private: bool, skipped: list[dict[str, str]]) -> Iterator[tuple[str, Draft]]:
+def _drafts(path: str, allow_private: bool, ocr: bool, skipped: list[dict[str, str]]) -> Iterator[tuple[str, Draft]]:
     """Yield where each release is from and what is read; add to ``skipped`` what is not."""
     from archivist.errors import UnreadableSource
     from archivist.ingest.containers import Enclosed
@@ -75,7 +76,7 @@ def _drafts(path: str, allow_private: bool, skipped: list[dict[str, str]]) -> It
         if isinstance(source, Source):
             try:
                 said = source.said if isinstance(source, Enclosed) else None
-                yield source.location, read_release(source.read(), source.name, said)
+                yield source.location, read_release(source.read(), source.name, said, ocr=ocr)
             except UnreadableSource as error:
                 skipped.append({"source": source.location, "reason": str(error)})
         else:
@@ -84,14 +85,14 @@ def _drafts(path: str, allow_private: bool, skipped: list[dict[str, str]]) -> It
 
 
 def _found(path: str, allow_private: bool) -> Iterator[Found]:
-    from archivist.ingest.incoming import incoming, is_address
+    from archivist.ingest.incoming import arrived, incoming, is_address
 
     fetcher = None
     if is_address(path):
         from archivist.ingest.addresses import Fetcher
 
         fetcher = Fetcher(allow_private=allow_private)
-    return incoming([path], fetcher)
+    return incoming(arrived([path], fetcher))
 
 
 def _article(source: str, draft: Draft) -> Article:

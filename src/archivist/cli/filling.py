@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archivist.cli.command import Command, format_option
+from archivist.cli.command import Command, format_option, ocr_option
 from archivist.cli.context import chosen_folder, open_archive, style_of
 from archivist.cli.output import Style, one_line, out, tell, write_json
 from archivist.cli.progress import ProgressBar
@@ -63,12 +63,15 @@ def init_command(ctx: click.Context, folder: str | None) -> None:
 @click.argument("paths", metavar="PATH... | -", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--dry-run", is_flag=True, help=_("Say what would be done, and change nothing."))
 @click.option("--allow-private", is_flag=True, help=_("Fetch addresses of private networks too."))
+@ocr_option
 @format_option("text", "json")
 @click.pass_context
-def ingest_command(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, allow_private: bool, form: str) -> None:
+def ingest_command(
+    ctx: click.Context, paths: tuple[str, ...], dry_run: bool, allow_private: bool, ocr: bool, form: str
+) -> None:
     """Ingest, name the problems on standard error, print the summary; leave with 1 for something skipped."""
     with open_archive(ctx) as archive, ProgressBar() as bar:
-        report = archive.ingest(paths, dry_run=dry_run, progress=bar, allow_private=allow_private)
+        report = archive.ingest(paths, dry_run=dry_run, progress=bar, allow_private=allow_private, ocr=ocr)
         everything = archive.search("", limit=0).total if report.added and not dry_run else 0
     tell_problems(report)
     if form == "json":

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from archivist.article import Article
     from archivist.doubts import Doubt
 
-FIELDS = ("date", "title", "issuer", "place")
+FIELDS = ("date", "title", "issuer", "place", "text")
 
 
 @click.command(
@@ -86,7 +86,7 @@ def doubt_lines(doubts: Sequence[Doubt], total: int, style: Style) -> list[str]:
     """Return what is doubtful with the command that settles it, and how much there is."""
     if not doubts:
         return [_("Nothing is in doubt.")]
-    names = {"date": _("date"), "title": _("title"), "issuer": _("issuer"), "place": _("place")}
+    names = {"date": _("date"), "title": _("title"), "issuer": _("issuer"), "place": _("place"), "text": _("text")}
     lines: list[str] = []
     for doubt in doubts:
         value = one_line(doubt.value) if doubt.value and doubt.field != "title" else ""
@@ -122,6 +122,7 @@ def doubt_lines(doubts: Sequence[Doubt], total: int, style: Style) -> list[str]:
 @click.option("--date", metavar="DATE", help=_("When it was published: 2024, 2024-05 or 2024-05-30."))
 @click.option("--place", metavar="PLACE", help=_("Where it was published."))
 @click.option("--issuer", metavar="NAME", help=_("Who published it."))
+@click.option("--text-checked", is_flag=True, help=_("You have read its text and found it right."))
 @click.option("--tag", "add", metavar="TAG", multiple=True, help=_("Add a tag; may be repeated."))
 @click.option("--untag", "remove", metavar="TAG", multiple=True, help=_("Remove a tag; may be repeated."))
 @click.option("--note", metavar="NOTE", help=_("A note of yours; an empty one removes it."))
@@ -134,6 +135,7 @@ def edit_command(
     date: str | None,
     place: str | None,
     issuer: str | None,
+    text_checked: bool,
     add: tuple[str, ...],
     remove: tuple[str, ...],
     note: str | None,
@@ -148,9 +150,10 @@ def edit_command(
     if date is not None:
         fields["date"] = _date(ctx, date)
     with open_archive(ctx) as archive:
-        if fields or add or remove or note is not None:
+        if fields or text_checked or add or remove or note is not None:
             tags = _tags(archive.read(id), add, remove) if add or remove else None
-            article = archive.edit(id, fields, tags=tags, note=None if note is None else joined_query([note]))
+            said = None if note is None else joined_query([note])
+            article = archive.edit(id, fields, tags=tags, note=said, text_checked=text_checked)
         else:
             article = _in_editor(archive, id, click.edit)
     if form == "json":

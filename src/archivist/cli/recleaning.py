@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archivist.cli.command import Command, format_option
+from archivist.cli.command import Command, format_option, ocr_option
 from archivist.cli.completing import article_ids
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.output import Style, one_line, out, tell, write_json
@@ -32,12 +32,13 @@ if TYPE_CHECKING:
 )
 @click.argument("ids", metavar="[ID]...", nargs=-1, shell_complete=article_ids)
 @click.option("--dry-run", is_flag=True, help=_("Say what would change, and change nothing."))
+@ocr_option
 @format_option("text", "json")
 @click.pass_context
-def reclean_command(ctx: click.Context, ids: tuple[str, ...], dry_run: bool, form: str) -> None:
+def reclean_command(ctx: click.Context, ids: tuple[str, ...], dry_run: bool, ocr: bool, form: str) -> None:
     """Reclean, say what was kept or could not be read, print what has changed; leave with 1 for something skipped."""
     with open_archive(ctx) as archive, ProgressBar() as bar:
-        done = archive.reclean(ids or None, dry_run=dry_run, progress=bar)
+        done = archive.reclean(ids or None, dry_run=dry_run, progress=bar, ocr=ocr)
     for one in done:
         if one.outcome in ("kept", "skipped"):
             tell(labelled(one.id, one.reason or ""))

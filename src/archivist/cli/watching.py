@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archivist.cli.command import Command
+from archivist.cli.command import Command, ocr_option
 from archivist.cli.context import open_archive
 from archivist.cli.filling import tell_problems
 from archivist.cli.output import one_line, out, tell
@@ -25,8 +25,9 @@ from archivist.texts import _
     ),
 )
 @click.argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False))
+@ocr_option
 @click.pass_context
-def watch_command(ctx: click.Context, folder: str) -> None:
+def watch_command(ctx: click.Context, folder: str, ocr: bool) -> None:
     """Print a line for each article that is new or changed; name on standard error what cannot be read."""
     from archivist.ingest.watching import watch
 
@@ -34,7 +35,7 @@ def watch_command(ctx: click.Context, folder: str) -> None:
 
         def on_files(paths: list[str]) -> bool:
             try:
-                report = archive.ingest(paths)
+                report = archive.ingest(paths, ocr=ocr)
             except ArchiveLocked as error:
                 tell(_("{reason} It is tried again.").format(reason=error))
                 return False

@@ -7,28 +7,45 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist.ingest.containers import Found, expanded
-from archivist.ingest.sources import find_sources
+from archivist.errors import UnreadableSource
+from archivist.ingest.containers import Enclosed, Found, expanded
+from archivist.ingest.sources import Source, Unreadable, find_sources
 
 if TYPE_CHECKING:
     from archivist.ingest.addresses import Fetcher
 
 
-def incoming(
-    paths: Iterable[str], fetcher: Fetcher | None = None, *, leave_out: Iterable[Path] = ()
-) -> Iterator[Found]:
-    """Yield a source for each release of ``paths``, in their order; see ``find_sources`` and ``expand``.
+def arrived(given: Iterable[str], fetcher: Fetcher | None = None) -> Iterator[str | Found]:
+    """Yield each of ``given``: paths as they are, addresses fetched, standard input (``-``) read.
 
-    Addresses are fetched by ``fetcher`` when it is their turn; without one they are taken for paths.
+    What comes from outside may take long: it is here before a lock is taken. Without a ``fetcher`` addresses are paths.
     """
-    avoided = tuple(leave_out)
-    for is_web, group in groupby(paths, key=is_address):
-        if is_web and fetcher:
-            yield from expanded(map(fetcher.fetch, group))
+    for one in given:
+        if fetcher and is_address(one):
+            yield fetcher.fetch(one)
+        elif one == "-":
+            yield _standard_input()
         else:
-            yield from expanded(find_sources(group, leave_out=avoided))
+            yield one
+
+
+def incoming(given: Iterable[str | Found], *, leave_out: Iterable[Path] = ()) -> Iterator[Found]:
+    """Yield a source for each release of what has ``arrived``, in its order; see ``find_sources`` and ``expanded``."""
+    avoided = tuple(leave_out)
+    for _is_path, group in groupby(given, key=lambda one: isinstance(one, str)):
+        some = list(group)
+        yield from expanded(one for one in some if not isinstance(one, str))
+        yield from expanded(find_sources((one for one in some if isinstance(one, str)), leave_out=avoided))
 
 
 def is_address(text: str) -> bool:
     """Tell whether ``text`` is an address of the web and no path."""
     return text[:8].lower().startswith(("http://", "https://"))
+
+
+def _standard_input() -> Enclosed | Unreadable:
+    try:
+        content = Source("-", "-").read()
+    except UnreadableSource as error:
+        return Unreadable("-", "-", str(error))
+    return Enclosed("-", "-", content=content, original=content)

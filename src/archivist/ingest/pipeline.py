@@ -19,17 +19,17 @@ LONGEST = 5_000_000
 """Characters of a text that is read: a long novel has a million."""
 
 
-def read_release(data: bytes, name: str, said: Said | None = None) -> Draft:
+def read_release(data: bytes, name: str, said: Said | None = None, *, ocr: bool = False) -> Draft:
     """Return the release that ``data`` holds, cleaned, with every field that could be read.
 
     ``name`` is how the file is called: it appears in errors, and a date in it is the last resort. ``said`` is what
-    came with it: the header of a mail, the entry of a feed. Raises ``UnreadableSource``, and nothing else, with a
-    sentence that names the file.
+    came with it: the header of a mail, the entry of a feed. With ``ocr`` scans are read by character recognition.
+    Raises ``UnreadableSource``, and nothing else, with a sentence that names the file.
     """
     if not data.strip():
         raise UnreadableSource(_("{name} is empty.").format(name=name))
     try:
-        draft = formats.read(data, name)
+        draft = formats.read(data, name, ocr=ocr)
     except RecursionError:
         raise UnreadableSource(_("{name} is nested too deeply to be read.").format(name=name)) from None
     if said:
