@@ -338,7 +338,7 @@ class Archive:
 
         wanted = " ".join(part for part in (query, by) if part)
         hits = self.search(wanted, limit=self._engine().count() or 1, sort="-date", snippets=0).hits
-        matches = (lambda text: bool(self.spans(text, query))) if query else None
+        matches = (lambda text: bool(self.spans(text, query, "quotation"))) if query else None
         for hit in hits:
             if hit.complete:
                 yield from quotations_in(self.read(hit.id), by, matches)

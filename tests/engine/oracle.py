@@ -8,6 +8,7 @@ from itertools import pairwise, product
 from archivist.article import Article
 from archivist.engine.schema import ZONES
 from archivist.french.analyze import tokens
+from archivist.french.quotes import quotations
 from archivist.search.terms import (
     SOURCE_MARK,
     AllOf,
@@ -46,6 +47,12 @@ class Reader:
             for token in tokens(text):
                 for stem, form in token.piece.terms:
                     self.terms.append((zone, token.position, stem, form))
+        start = 0
+        for quotation in quotations(article.text):
+            for token in tokens(quotation.text):
+                for stem, form in token.piece.terms:
+                    self.terms.append(("quotation", start + token.position, stem, form))
+            start += len(quotation.text) + 100
         for token in tokens(article.source or ""):
             for _, form in token.piece.terms:
                 if form:
@@ -78,6 +85,7 @@ class Reader:
                     "source": self.article.source,
                     "tag": self.article.tags,
                     "date": self.article.date,
+                    "quotation": list(quotations(self.article.text)),
                 }
                 return bool(values.get(field, True))
             case Named(id, prefix):

@@ -16,9 +16,11 @@ from oracle import Reader
 from archivist.article import Article, PartialDate
 from archivist.engine import Engine, Request
 from archivist.engine.evaluate import ENOUGH
-from archivist.engine.schema import document_of
+from archivist.engine.schema import CLOSING, document_of
 from archivist.engine.whoosh import WhooshEngine
+from archivist.french.analyze import term_of, tokens
 from archivist.search import query as q
+from archivist.search.highlight import Highlighter
 from archivist.search.parse import parse
 from archivist.search.terms import clause_of
 
@@ -43,7 +45,10 @@ dates = st.builds(
     st.none() | st.sampled_from([1, 15, 31]),
 )
 passages = st.lists(st.sampled_from(WORDS), min_size=1, max_size=10).map(" ".join)
-texts = st.lists(passages, min_size=1, max_size=3).map("\n\n".join)
+quoted = st.lists(st.sampled_from(WORDS), min_size=5, max_size=10).map(
+    lambda words: f"« {' '.join(words)} », a souligné Odile Vernay, directrice du port."
+)
+texts = st.lists(passages | quoted, min_size=1, max_size=3).map("\n\n".join)
 
 
 @st.composite
@@ -80,14 +85,16 @@ near = st.builds(
 days = st.builds(lambda year, day: year * 10000 + day, st.integers(2022, 2024), st.sampled_from([101, 215, 1231]))
 filters = (
     st.builds(q.Dates, st.none() | days, st.none() | days)
-    | st.sampled_from(["place", "issuer", "source", "tag", "date", "body"]).map(q.Present)  # type: ignore[arg-type]
+    | st.sampled_from(["place", "issuer", "source", "tag", "date", "body", "quotation"]).map(q.Present)  # type: ignore[arg-type]
     | st.builds(
         q.Field,
         st.just("id"),
         st.sampled_from([q.Word("2024-1"), q.Prefix("2024-"), q.Word("SANS-DATE-0"), q.Word("x")]),
     )
 )
-fields = st.builds(q.Field, st.sampled_from(["title", "body", "place", "issuer", "source", "tag"]), leaves | near)
+fields = st.builds(
+    q.Field, st.sampled_from(["title", "body", "place", "issuer", "source", "tag", "quotation"]), leaves | near
+)
 queries = st.recursive(
     leaves | near | filters | fields,
     lambda inner: st.one_of(
@@ -180,3 +187,36 @@ def test_a_row_of_near_words_is_a_chain() -> None:
         ('"port eau"~5', 0),
     ]:
         assert plain.search(Request(clause_of(parse(text).query))).total == found, text
+
+
+def test_quotations_and_the_closing_part() -> None:
+    """A word that somebody says; a word of the closing part, which weighs less than one of the body."""
+    says = "« Nous gardons les bassins du vieux port », a souligné Odile Vernay, directrice du port."
+    closing = "À propos de Valombre\n\nValombre est une ville fictive de l'estuaire."
+    article = Article("2024-a", "Un titre", f"Le port ouvre.\n\nUn bassin attend. {says}\n\n{closing}")
+    document = document_of(article)
+    weights = {
+        stem: document.weigher.of(positions) for (stem, _), positions in
+        ((term_of(key), positions) for key, positions in document.occurrences.items())
+    }  # fmt: skip
+    (attend,), (estuaire,), (garder,) = (
+        [stem for token in tokens(word) for stem in token.piece.wanted_stems]
+        for word in ("attend", "estuaire", "gardons")
+    )
+    assert weights[garder] == weights[attend]
+    assert weights[estuaire] == pytest.approx(CLOSING * weights[attend])
+    plain = MemoryEngine()
+    plain.rebuild([document])
+    for query, found in (
+        ("citation:port", 1), ("citation:bassin", 1), ("citation:attend", 0), ("citation:estuaire", 0),
+        ('citation:"vieux port"', 1), ('citation:"bassin attend"', 0), ("citation:directrice", 0), ("citation:*", 1),
+        ("estuaire", 1), ('"ville fictive"', 1), ("citation:(bassin PRES/4 port)", 1),
+    ):  # fmt: skip
+        clause = clause_of(parse(query).query)
+        assert plain.search(Request(clause, limit=0)).total == found, query
+        highlighter = Highlighter(clause)
+        shown = [article.text[start:end] for start, end in highlighter.spans(article.text)]
+        assert query == "citation:*" or bool(shown) == bool(found), (query, shown)
+    assert Highlighter(clause_of(parse("citation:bassin").query)).spans(article.text) == (
+        (article.text.index("bassins"), article.text.index("bassins") + len("bassins")),
+    )

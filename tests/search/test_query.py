@@ -542,7 +542,7 @@ def test_fields_are_found_by_each_of_their_names() -> None:
         assert {field_named(alias) for alias in aliases} == {name}
         assert field_named(aliases[0].upper()) == name
     assert field_named("auteur") is None
-    assert set(FIELDS) == {"title", "body", "issuer", "place", "source", "tag", "id", "date"}
+    assert set(FIELDS) == {"title", "body", "issuer", "place", "source", "tag", "id", "date", "quotation"}
 
 
 def test_walk_yields_every_node_in_order() -> None:

@@ -196,6 +196,8 @@ class _Evaluator:
     def _has(self, number: int, field: str) -> bool:
         if field == "date":
             return self.source.dates(number).first != schema.UNDATED
+        if field == "quotation":
+            return number in self.source.weights(schema.QUOTED)
         if field in ("place", "issuer", "source", "tag"):
             return bool(self.source.values(field, number))
         return True

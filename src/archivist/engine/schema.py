@@ -15,10 +15,12 @@ from typing import NamedTuple
 from archivist.article import Article
 from archivist.french import analyze
 from archivist.french.acronyms import introduced
+from archivist.french.closing import closing_start
+from archivist.french.quotes import quotations
 from archivist.search.query import FieldName
 from archivist.search.terms import SOURCE_MARK
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same article would give another document; an index of another version is built again."""
 
 ZONES: dict[FieldName, tuple[int, int]] = {
@@ -27,12 +29,24 @@ ZONES: dict[FieldName, tuple[int, int]] = {
     "place": (2_000, 3_000),
     "tag": (3_000, 4_000),
     "source": (4_000, 5_000),
-    "body": (5_000, 1 << 24),
+    "body": (5_000, 1 << 23),
+    "quotation": (1 << 23, 1 << 24),
 }
-"""Field -> its first position and the first one after it; a longer field is cut there."""
+"""Field -> its first position and the first one after it; a longer field is cut there.
+
+The words of quotations stand in the body, and a second time in a zone of their own, where they weigh nothing: so that
+``citation:`` is a search of some positions too.
+"""
 
 _TITLE_END, _BODY_START = ZONES["title"][1], ZONES["body"][0]
-LAST_POSITION = (1 << 24) - 2
+_QUOTATIONS = ZONES["quotation"][0]
+LAST_POSITION = _QUOTATIONS - 2
+QUOTED = SOURCE_MARK
+"""The term of documents that have quotations; no word is written so."""
+
+APART = 64
+"""Positions between two quotations, so that no phrase goes from one to the next."""
+
 UNDATED = 0
 
 
@@ -50,24 +64,32 @@ TITLE = FieldWeight(4.0, 12, 0.4)
 LEAD = FieldWeight(1.0, 45, 0.3)
 BODY = FieldWeight(1.0, 360, 0.7)
 METADATA = FieldWeight(1.0, 3, 0.0)
+CLOSING = 0.3
+"""What a word of the closing part ("À propos de ...", press contact) counts, next to one of the body."""
 
 
 class Weigher(NamedTuple):
-    """What one occurrence counts in each part of a document; the body proper begins at ``lead_end``."""
+    """What one occurrence counts in each part of a document; the body proper is ``lead_end`` to ``closing_start``."""
 
     in_title: float
     in_metadata: float
     in_lead: float
     in_body: float
+    in_closing: float
     lead_end: int
+    closing_start: int
 
     def of(self, positions: list[int]) -> float:
         """Return the pseudo-frequency of a term from its rising positions in the document."""
-        if positions[0] >= self.lead_end:
+        if positions[0] >= self.lead_end and positions[-1] < self.closing_start:
             return self.in_body * len(positions)
         weight = 0.0
         for position in positions:
-            if position >= self.lead_end:
+            if position >= _QUOTATIONS:
+                break
+            if position >= self.closing_start:
+                weight += self.in_closing
+            elif position >= self.lead_end:
                 weight += self.in_body
             elif position >= _BODY_START:
                 weight += self.in_lead
@@ -118,14 +140,18 @@ def document_of(article: Article, signature: str = "") -> Document:
         _collect_source(article.source, occurrences)
     start = ZONES["body"][0]
     lead_end = analyze.collect(article.lead, start, occurrences)
-    body_end = analyze.collect(article.text[len(article.lead) :], lead_end, occurrences)
+    begun = len(article.lead)
+    closing = max(begun, closing_start(article.text))
+    closing_position = analyze.collect(article.text[begun:closing], lead_end, occurrences)
+    body_end = analyze.collect(article.text[closing:], closing_position, occurrences)
     if body_end >= LAST_POSITION:
         _cut(occurrences)
+    _collect_quotations(article.text, occurrences)
     return Document(
         article.id,
         article.title,
         occurrences,
-        _weigher(title_length, lead_end, body_end - start),
+        _weigher(title_length, lead_end, closing_position, body_end - start),
         article.date.first if article.date else UNDATED,
         article.date.last if article.date else UNDATED,
         article.place or "",
@@ -155,6 +181,16 @@ def _collect_source(source: str, occurrences: analyze.Occurrences) -> None:
                 positions.append(start + token.position)
 
 
+def _collect_quotations(text: str, occurrences: analyze.Occurrences) -> None:
+    start = _QUOTATIONS
+    for quotation in quotations(text):
+        if start == _QUOTATIONS:
+            occurrences[analyze.term_key((QUOTED, QUOTED))] = [start]
+        if start + len(quotation.text) > ZONES["quotation"][1]:
+            break
+        start = analyze.collect(quotation.text, start, occurrences) + APART
+
+
 def _cut(occurrences: analyze.Occurrences) -> None:
     for key, positions in list(occurrences.items()):
         kept = [position for position in positions if position < LAST_POSITION]
@@ -168,12 +204,14 @@ def _unit(field: FieldWeight, length: int) -> float:
     return field.weight / (1 - field.b + field.b * length / field.length)
 
 
-def _weigher(title_length: int, lead_end: int, body_length: int) -> Weigher:
+def _weigher(title_length: int, lead_end: int, closing_position: int, body_length: int) -> Weigher:
     in_body = _unit(BODY, body_length)
     return Weigher(
         in_title=_unit(TITLE, title_length),
         in_metadata=_unit(METADATA, 1),
         in_lead=in_body + _unit(LEAD, lead_end - ZONES["body"][0]),
         in_body=in_body,
+        in_closing=CLOSING * in_body,
         lead_end=lead_end,
+        closing_start=closing_position,
     )

@@ -95,14 +95,15 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
             per_document.add_column_value(name, _NUMBERS, value)
         per_document.finish_doc()
         weigher = document.weigher
-        in_body, lead_end = weigher.in_body, weigher.lead_end
+        in_body, lead_end, closing = weigher.in_body, weigher.lead_end, weigher.closing_start
         for key, positions in document.occurrences.items():
             numbers, weights, counts, places = gathered[key]
             numbers.append(number)
             count = len(positions)
             counts.append(count)
             # Most words stand in the body alone: no call for them.
-            weights.append(in_body * count if positions[0] >= lead_end else weigher.of(positions))
+            is_plain = positions[0] >= lead_end and positions[-1] < closing
+            weights.append(in_body * count if is_plain else weigher.of(positions))
             if count == 1:
                 places.append(positions[0])
             else:

@@ -41,9 +41,10 @@ ROLES = (
 SHORTEST = 4
 """Words below which what stands between quotation marks is a term and no quotation."""
 
+# Each way begins with its mark, which the search for a match then looks for first.
 _QUOTED = re.compile(
     r"«[\s\u00a0\u202f]*(?P<a>[^«»]{10,3000}(?:«[^«»]{0,300}»[^«»]{0,2000})?)[\s\u00a0\u202f]*»"
-    r"|“(?P<b>[^“”]{10,3000})”|(?<![\w\"])\"(?P<c>[^\"\n]{10,3000})\"(?!\w)"
+    r"|“(?P<b>[^“”]{10,3000})”|\"(?<![\w\"]\")(?P<c>[^\"\n]{10,3000})\"(?!\w)"
 )
 _UPPER = "A-ZÀ-ÖØ-ÞŒ"
 _WORD = (

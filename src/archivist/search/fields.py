@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from archivist.texts import _
 
-FieldName: TypeAlias = Literal["title", "body", "issuer", "place", "source", "tag", "id", "date"]
+FieldName: TypeAlias = Literal["title", "body", "issuer", "place", "source", "tag", "id", "date", "quotation"]
 
 FIELDS: dict[FieldName, tuple[str, ...]] = {
     "title": ("titre", "title"),
@@ -19,6 +19,7 @@ FIELDS: dict[FieldName, tuple[str, ...]] = {
     "tag": ("tag", "tags", "étiquette", "etiquette"),
     "id": ("id",),
     "date": ("date",),
+    "quotation": ("citation", "citations", "quotation", "quote", "quotes"),
 }
 """Canonical field names and what people may type before the colon; the first of each is printed."""
 

@@ -97,7 +97,26 @@ class Highlighter:
             start = chunks[at].start()
             for number, offset, first, last in matching[raws[at]]:
                 places[number].append(_Place(positions[at] + offset, start + first, start + last, number))
+        if any(term.zone == "quotation" for term in self._terms):
+            self._keep_quoted(places, text, zone)
         return self._leaf_matches(dict(zip(self._terms, places, strict=True)), zone)
+
+    def _keep_quoted(self, places: list[list[_Place]], text: str, zone: FieldName) -> None:
+        """Leave out the places outside quotations of the terms that are looked for in these."""
+        stretches: list[Span] = []
+        if zone == "quotation":
+            stretches = [(0, len(text))]
+        elif zone == "body":
+            from archivist.french.quotes import quotations  # only here: its tables take a while to compile
+
+            stretches = [(found.start, found.end) for found in quotations(text)]
+        for number, term in enumerate(self._terms):
+            if term.zone == "quotation":
+                places[number] = [
+                    place
+                    for place in places[number]
+                    if any(start <= place.start and place.end <= end for start, end in stretches)
+                ]
 
     def _learn(self, raw: str) -> None:
         """Note how many positions a chunk takes, and ``(term, offset, start, end)`` for each term that it has."""
@@ -156,7 +175,8 @@ _Interval = tuple[int, int, int, int]
 def _intervals(clause: Clause, places: dict[Term | Spelling, list[_Place]], zone: FieldName) -> list[_Interval]:
     match clause:
         case Term() | Spelling():
-            if clause.zone is not None and clause.zone != zone:
+            # Quotations stand in the body; whatever is outside of them has been left out before.
+            if clause.zone not in (None, zone, "quotation"):
                 return []
             return [(place.position, place.position, place.start, place.end) for place in places.get(clause, ())]
         case OneOf(parts):
