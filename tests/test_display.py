@@ -1,5 +1,8 @@
 """What reaches a terminal: harmless characters, dates, numbers and what an article is."""
 
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -84,6 +87,18 @@ def test_a_date_shows_no_more_than_it_knows(date: str, shown: str) -> None:
 )
 def test_thousands_are_set_apart(number: int, shown: str) -> None:
     assert shown_number(number) == shown
+
+
+def test_french_has_its_own_marks() -> None:
+    code = (
+        "from archivist.display import labelled, shown_number as shown; "
+        "print(shown(1204), shown(3.5), shown(61.04, 1), labelled('avis.txt', 'x'), sep='|')"
+    )
+    surroundings = os.environ | {"ARCHIVIST_LANG": "fr", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, env=surroundings, encoding="utf-8"
+    )
+    assert done.stdout.strip() == "1\u202f204|3,5|61,0|avis.txt\u00a0: x"
 
 
 def test_one_line_about_an_article_leaves_out_what_is_not_known() -> None:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 import time
 
 import pytest
-from looking import NARROW, WIDE, answered, reading, room, seen, until
+from looking import NARROW, WIDE, answered, notes, reading, room, seen, until
 from rich.style import Style
 from textual.binding import Binding
 from textual.selection import Offset, Selection
 from tui_fake import FakeArchive, release
 
+from archivist.archive import Archive
 from archivist.article import Article
 from archivist.tui.app import ArchivistApp
 from archivist.tui.page import make_page
 from archivist.tui.screens.help import Help
+from archivist.tui.widgets.facet_list import FacetList
 from archivist.tui.widgets.keys_line import KeysLine
+from archivist.tui.widgets.shelf import Shelf
+from archivist.tui.widgets.timeline import Timeline
 
 
 def style_of(pilot, text: str) -> Style:
@@ -37,15 +42,15 @@ async def test_help_lists_the_keys_of_where_you_are_first(archive: FakeArchive) 
         await answered(pilot, "")
         await pilot.press("f1")
         assert isinstance(app.screen, Help)
-        assert [name for name, _keys in app.screen._sections][:2] == [
+        assert [name for name, _keys in app.screen.places][:2] == [
             "In the search field",
             "Outside the field",
         ]
         await pilot.press("escape", "escape", "question_mark")
         assert isinstance(app.screen, Help)
-        names = [name for name, _keys in app.screen._sections]
+        names = [name for name, _keys in app.screen.places]
         assert names[:4] == ["In the results", "Outside the field", "In the search field", "In the article"]
-        keys = dict(app.screen._sections[0][1] + app.screen._sections[1][1])
+        keys = dict(app.screen.places[0][1] + app.screen.places[1][1])
         assert keys["↓ j"] == "Next article"
         assert keys["N"] == "Previous match"
         await pilot.press("q")
@@ -59,7 +64,7 @@ async def test_the_palette_has_every_action(archive: FakeArchive) -> None:
         offered = {command.title: command.callback for command in app.get_system_commands(app.screen)}
         for node in (room(pilot), room(pilot).results.hits, room(pilot).pane.reader):
             for binding in Binding.make_bindings(type(node).__dict__["BINDINGS"]):
-                assert binding.tooltip in offered, binding
+                assert binding.tooltip in offered or binding.action.startswith("screen."), binding
         await offered["Last article that is loaded"]()
         assert room(pilot).results.hits.cursor == 19
         await offered["Sort: relevance, newest, oldest"]()
@@ -72,10 +77,10 @@ async def test_the_line_of_keys_follows_the_focus(archive: FakeArchive) -> None:
         line = room(pilot).query_one(KeysLine)
         assert str(line.render()) == "↵ results  tab complete  f1 help"
         await pilot.press("enter")
-        assert str(line.render()) == "↵ read  / search  s sort  f filter  w save  v saved  ctrl+f find  ? help"
+        assert str(line.render()) == "↵ read  / search  s sort  f filter  w save  v saved  t dates  ? help"
         await pilot.press("enter")
         await until(pilot, lambda: reading(pilot))
-        assert str(line.render()) == "n next match  esc back  / search  s sort  f filter  w save  v saved  ? help"
+        assert str(line.render()) == "n next match  → next article  ctrl+f find  e export  esc back  ? help"
         await pilot.click(line, offset=(4, 0))
         assert room(pilot).pane.reader.current == 0
 
@@ -133,8 +138,46 @@ async def test_plain_has_one_pane_and_no_box_drawing(archive: FakeArchive) -> No
         await until(pilot, lambda: reading(pilot))
         assert room(pilot).pane.display and not room(pilot).results.display
         lines += [strip.text for strip in app.screen._compositor.render_strips()]
+        assert sum(line.startswith(">") for line in lines) == 1  # said once, though the hit has several lines
         assert any(line.startswith("> La Coopérative") for line in lines)
         assert not any("\u2500" <= character <= "\u25ff" for line in lines for character in line)
+
+
+async def test_plain_says_everything_in_words_and_lists_the_dates(real: Archive) -> None:
+    async with ArchivistApp(real, plain=True).run_test(size=NARROW) as pilot:
+        await answered(pilot, "")
+        await pilot.press("escape")
+        line = str(room(pilot).query_one(KeysLine).render())
+        assert line.startswith("enter read  / search") and "t dates" not in line
+        await pilot.press("t")
+        assert room(pilot).focused is room(pilot).results.hits and not notes(pilot)
+        await until(pilot, lambda: room(pilot).query_one(FacetList).counts.bars)
+        await pilot.press("f")
+        assert "[ ] 2011" in seen(room(pilot).query_one(FacetList))
+        assert not room(pilot).query_one(Timeline).display
+        await pilot.press("escape", "m", "v")
+        await until(pilot, lambda: "* Bookmarks  1 article" in seen(room(pilot).query_one(Shelf)))
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", "↵ esc pgdn home space ctrl+f ? f1 ↓ q enter ←→"),
+        ("fr", "↵ échap pgsuiv début espace ctrl+f ? f1 ↓ q entrée ←→"),
+    ],
+)
+def test_keys_are_called_as_they_are_written(language: str, names: str) -> None:
+    code = (
+        "from textual.binding import Binding; from archivist.tui.keys import shown_key; print(*("
+        "shown_key(Binding(key, 'x')) for key in ('enter', 'escape', 'pagedown', 'home', 'space', 'ctrl+f', "
+        "'question_mark', 'f1', 'down', 'q')), shown_key(Binding('enter', 'x'), spoken=True), "
+        "shown_key(Binding('left', 'x')) + shown_key(Binding('right', 'x')))"
+    )
+    surroundings = os.environ | {"ARCHIVIST_LANG": language, "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=surroundings, encoding="utf-8"
+    )
+    assert done.stdout.strip() == names
 
 
 async def test_what_the_mouse_selects_is_copied_without_the_margin(archive: FakeArchive) -> None:

@@ -43,6 +43,7 @@ class ArchivistApp(App[None]):
     def __init__(self, archive: Archive, query: str = "", *, plain: bool = False) -> None:
         bare = plain or "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if bare else None)
+        self._plain = plain
         self._room = ReadingRoom(archive, query, plain=plain)
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
@@ -63,7 +64,7 @@ class ArchivistApp(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """Return what a reader calls a key, in the reader's language."""
-        return shown_key(binding)
+        return shown_key(binding, spoken=self._plain)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action in the palette, with its keys."""

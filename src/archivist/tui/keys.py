@@ -41,10 +41,15 @@ EDITING = (
 """What the field does besides, as in every terminal."""
 
 
-def shown_key(binding: Binding) -> str:
-    """Return what a reader calls a key: ``ctrl+f``, ``↵``, ``?``; what is written on it, in the reader's language."""
+SPOKEN = {"enter": _("enter"), "up": _("up"), "down": _("down"), "left": _("left"), "right": _("right")}
+"""The keys that are otherwise shown as signs, in words for a screen reader."""
+
+
+def shown_key(binding: Binding, *, spoken: bool = False) -> str:
+    """Return what a reader calls a key, in the reader's language: ``ctrl+f``, ``↵`` (``enter`` if spoken), ``?``."""
     *modifiers, key = binding.key.split("+")
-    return "+".join((*modifiers, NAMES.get(key) or format_key(key)))
+    name = SPOKEN.get(key) if spoken else None
+    return "+".join((*modifiers, name or NAMES.get(key) or format_key(key)))
 
 
 class Command(NamedTuple):

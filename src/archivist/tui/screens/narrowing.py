@@ -26,11 +26,11 @@ class Narrowing(Room):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "facets", _("filter"), tooltip=_("Filter: years, places, issuers, tags")),
-        Binding("t", "timeline", show=False, tooltip=_("Walk along the timeline")),
-        Binding("x", "unfilter", show=False, tooltip=_("Remove the last filter")),
+        Binding("x", "unfilter", _("unfilter"), tooltip=_("Remove the last filter")),
         Binding("X", "unfilter_all", show=False, tooltip=_("Remove all filters")),
         Binding("w", "save_search", _("save"), tooltip=_("Save the search under a name")),
         Binding("v", "shelf", _("saved"), tooltip=_("Saved searches, news and bookmarks")),
+        Binding("t", "timeline", _("dates"), tooltip=_("Walk along the timeline")),
     ]
 
     @on(messages.Toggled)

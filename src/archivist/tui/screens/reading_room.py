@@ -38,6 +38,8 @@ class ReadingRoom(Filling, TakingAway, ArticleActions, Narrowing, Walking, Liste
             return not at_rest or self.query_one(Prompt).display
         if action == "find":
             return self.focused is not self.field
+        if action == "timeline":
+            return not self._plain  # what it draws can be chosen in words, among the filters
         if action in ("unfilter", "unfilter_all"):
             return bool(self.filters)
         return True

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from archivist.display import shown_number
 from archivist.reports import IngestReport
 from archivist.texts import _, ngettext
 from archivist.tui.page import one_line
+from archivist.tui.screens.sheet import Sheet
 
 MOST = 200
 """Files that are listed; the command line lists them all."""
@@ -35,37 +29,14 @@ def summary(report: IngestReport) -> str:
     return " · ".join(parts)
 
 
-class Report(ModalScreen[None]):
-    """A sheet over the room."""
-
-    CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter", "dismiss", _("close")),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-    ]
+class Report(Sheet):
+    """A sheet over the room: the figures, with the files and what was wrong with each."""
 
     def __init__(self, report: IngestReport) -> None:
-        super().__init__()
-        self._report = report
-
-    def compose(self) -> ComposeResult:
-        """Lay out the files with what was wrong."""
-        problems = self._report.problems
-        with VerticalScroll(id="sheet"):
-            yield Static(Content(summary(self._report)), classes="place", markup=False)
-            lines: list[Content] = []
-            for file in problems[:MOST]:
-                lines += [Content(one_line(file.source)), Content.styled(f"   {one_line(file.reason or '')}", "$quiet")]
-            if len(problems) > MOST:
-                lines.append(Content(_("… and {count} more").format(count=shown_number(len(problems) - MOST))))
-            yield Static(Content("\n").join(lines), classes="keys", markup=False)
-            yield Static(Content(_("esc closes this sheet")), classes="hint", markup=False)
-
-    def on_click(self) -> None:
-        """Close the sheet wherever it is clicked."""
-        self.dismiss()
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the sheet."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        lines: list[Content] = []
+        for file in report.problems[:MOST]:
+            lines += [Content(one_line(file.source)), Content.styled(f"   {one_line(file.reason or '')}", "$quiet")]
+        if len(report.problems) > MOST:
+            more = shown_number(len(report.problems) - MOST)
+            lines.append(Content(_("… and {count} more").format(count=more)))
+        super().__init__([(summary(report), Content("\n").join(lines))])

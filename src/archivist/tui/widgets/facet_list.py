@@ -45,6 +45,8 @@ class FacetList(OptionList):
     def __init__(self, archive: Archive, *, plain: bool = False, id: str | None = None) -> None:
         super().__init__(id=id, markup=False, compact=True)
         self.counts = Counts()
+        self.shown: tuple[str, Filters] | None = None
+        """What was typed and the filters that the counts are of."""
         self._archive = archive
         self._plain = plain
         self._filters = Filters()
@@ -78,6 +80,7 @@ class FacetList(OptionList):
             message.stop()
             return
         self.counts, self._filters = message.counts, message.asked[1]
+        self.shown = message.asked
         self._fill()
 
     def on_resize(self) -> None:

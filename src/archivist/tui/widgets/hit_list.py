@@ -143,7 +143,8 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         selected = row == self.cursor and bool(pieces)
         base = self.get_component_rich_style("hit--selected") if selected else self.rich_style
         edge = base + self._partial("edge")
-        segments = [Segment(self._edge if selected else " ", edge if selected else base)]
+        here = selected and not (self._plain and line > self._tops[row])  # a screen reader reads the mark each time
+        segments = [Segment(self._edge if here else " ", edge if here else base)]
         shown = self.rows[row]
         read = isinstance(shown, HitRow) and shown.hit.id in self.read
         segments.append(self._mark(shown if line == self._tops[row] else None, base))

@@ -43,6 +43,11 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         "reader--current-place",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
+        # The first four are the screen's: here they are shown before its others.
+        Binding("n", "screen.move_match(1)", _("next match")),
+        Binding("right,l", "screen.neighbour(1)", _("next article")),
+        Binding("ctrl+f", "screen.find", _("find")),
+        Binding("e", "screen.export", _("export")),
         Binding("down,j", "scroll(1)", show=False, tooltip=_("One line down")),
         Binding("up,k", "scroll(-1)", show=False, tooltip=_("One line up")),
         Binding("pagedown,space,ctrl+d", "page(1)", show=False, tooltip=_("One page down")),

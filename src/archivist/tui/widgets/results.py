@@ -73,8 +73,13 @@ class Results(Vertical):
         yield Static("", id="count", markup=False)
         yield HitList(id="hits", plain=self._plain)
         yield FacetList(self._archive, plain=self._plain, id="facets")
-        yield Shelf(self._archive, id="shelf")
+        yield Shelf(self._archive, plain=self._plain, id="shelf")
         yield Timeline(id="timeline")
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether no question waits for its answer."""
+        return self.answered is not None and self._asked is None and self._more is None and self._pause is None
 
     @property
     def hits(self) -> HitList:

@@ -36,8 +36,9 @@ class Shelf(OptionList):
         Binding("up,k", "cursor_up", show=False, tooltip=_("Previous saved search")),
     ]
 
-    def __init__(self, archive: Archive, *, id: str | None = None) -> None:
+    def __init__(self, archive: Archive, *, plain: bool = False, id: str | None = None) -> None:
         super().__init__(id=id, markup=False, compact=True)
+        self._star = "*" if plain else "★"
         self._archive = archive
         self._saved: dict[str, SavedSearch] = {}
         self._news: dict[str, int] = {}
@@ -92,7 +93,9 @@ class Shelf(OptionList):
         options += [
             Option("", disabled=True),
             Option(
-                Content.assemble(("  ★ " + _("Bookmarks"), "bold"), (f"  {article_count(self._bookmarks)}", "$quiet")),
+                Content.assemble(
+                    (f"  {self._star} " + _("Bookmarks"), "bold"), (f"  {article_count(self._bookmarks)}", "$quiet")
+                ),
                 id=_BOOKMARKS,
             ),
         ]

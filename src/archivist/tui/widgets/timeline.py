@@ -11,15 +11,15 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from archivist.display import shown_number
+from archivist.display import article_count
 from archivist.texts import _
 from archivist.tui.counts import Bar
 from archivist.tui.filters import label
 from archivist.tui.messages import Toggled
 
 BLOCKS = "▁▂▃▄▅▆▇█"
-LABEL = 24
-"""Cells kept free for what is said of a bar."""
+LABEL = 8
+"""Cells of the period at either end, with a blank: ``01/2024``."""
 
 
 class Timeline(Widget, can_focus=True):
@@ -53,22 +53,32 @@ class Timeline(Widget, can_focus=True):
     @property
     def _cells(self) -> int:
         """Cells of a bar with the gap before the next."""
-        return max(1, min(4, (self.content_size.width - LABEL - 5) // max(len(self.bars), 1)))
+        return max(1, min(4, self._room // max(len(self.bars), 1)))
+
+    @property
+    def _room(self) -> int:
+        """Cells for the bars, between the two labels."""
+        return max(self.content_size.width - 2 * LABEL, 1)
 
     @property
     def _first(self) -> int:
         """The index of the first bar that is drawn, where there is not room for all."""
-        room = max(self.content_size.width - LABEL - 5, 1)
+        room = self._room
         return 0 if len(self.bars) <= room else max(0, min(self.cursor - room // 2, len(self.bars) - room))
 
     def render(self) -> Content:
-        """Draw the bars between the first period and what the cursor stands at."""
+        """Draw the bars between the first period and the last; above them, while it has the focus, what one is."""
         if not self.bars:
             return Content()
         most = max(bar.articles for bar in self.bars)
         cells, first = self._cells, self._first
-        last = first + max(self.content_size.width - LABEL - 5, 1)
-        parts: list[tuple[str, Style]] = [(f"{self.bars[first].period[:4]} ", self._style("label"))]
+        last = min(first + self._room, len(self.bars))
+        parts: list[tuple[str, Style]] = []
+        if self.content_size.height > 1:
+            at = self.bars[self.cursor]
+            said = f"{label('date', at.period)} · {article_count(at.articles)}" if self.has_focus else ""
+            parts.append((f"{said}\n", self._style("chosen")))
+        parts.append((_short(self.bars[first].period).ljust(LABEL), self._style("label")))
         for index, bar in enumerate(self.bars[first:last], first):
             style = self._style("chosen" if self._is_chosen(bar) else "bar")
             if index == self.cursor and self.has_focus:
@@ -76,10 +86,7 @@ class Timeline(Widget, can_focus=True):
             block = BLOCKS[max(-(-bar.articles * 8 // most) - 1, 0)] if bar.articles and most else " "
             gap = 1 if cells > 2 else 0
             parts += [(block * (cells - gap), style), (" " * gap, self._style("bar"))]
-        parts.append((f" {self.bars[min(last, len(self.bars)) - 1].period[:4]}", self._style("label")))
-        if self.has_focus:
-            at = self.bars[self.cursor]
-            parts.append((f"  {label('date', at.period)} · {shown_number(at.articles)}", self._style("chosen")))
+        parts.append((f" {_short(self.bars[last - 1].period)}", self._style("label")))
         return Content.assemble(*parts)
 
     def _style(self, name: str) -> Style:
@@ -110,7 +117,12 @@ class Timeline(Widget, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        index = self._first + (offset.x - 5) // self._cells
-        if offset.x >= 5 and 0 <= index < len(self.bars):
+        index = self._first + (offset.x - LABEL) // self._cells
+        if offset.x >= LABEL and 0 <= index < len(self.bars):
             self.cursor = index
             self.action_choose()
+
+
+def _short(period: str) -> str:
+    """Return a period in seven cells at most: ``2024``, ``05/2024``."""
+    return "/".join(reversed(period.split("-")))
