@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -218,3 +219,20 @@ def test_near_words_in_a_text_of_nothing_else(query: str) -> None:
     """Each place has very many neighbours; the time must not grow with their combinations."""
     text = "de la des le a " * 3_000
     assert highlighter(query).spans(text)
+
+
+def test_one_look_at_a_text_serves_spans_and_snippets() -> None:
+    first, second = "Le safran. Un port.", "Un port et du safran."
+    again = highlighter("safran")
+    for text in (first, second, first):
+        assert again.spans(text) == highlighter("safran").spans(text)
+        assert again.snippets(text, 2) == highlighter("safran").snippets(text, 2)
+        assert again.spans(text, "title") == highlighter("safran").spans(text, "title")
+
+
+@pytest.mark.parametrize("text", ["." * 200_000, ".)" * 100_000, ". " * 100_000, "." + " " * 200_000, "\n" * 200_000])
+def test_rows_of_marks_end_sentences_in_linear_time(text: str) -> None:
+    started = time.process_time()
+    (snippet,) = highlighter("safran").snippets(f"{text} Du safran.", 1)
+    assert time.process_time() - started < 1
+    assert [snippet.text[start:end] for start, end in snippet.spans] == ["safran"]
