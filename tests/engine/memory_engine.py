@@ -46,6 +46,14 @@ class MemorySource:
                 found[number] = sorted(places)
         return found
 
+    def counts(self, stem: str, among: Sequence[int]) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for number in among:
+            for key, positions in self._documents[number].occurrences.items():
+                if term_of(key)[0] == stem:
+                    found[number] = found.get(number, 0) + len(positions)
+        return found
+
     def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
         counts: dict[Term, int] = {}
         for document in self._documents:

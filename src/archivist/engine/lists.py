@@ -8,6 +8,7 @@ numbers, which a posting each would need tens of thousands of times.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
 from sys import byteorder
 from typing import NamedTuple
@@ -45,15 +46,23 @@ class PostingList(NamedTuple):
         places.frombytes(value[at + 3 * size :])
         return cls(numbers, weights, ends, places)
 
-    def positions(self, row: int, variants: frozenset[int] | None) -> list[int]:
-        """Return the rising positions of the document in a row, or only those of some variants."""
-        places = self.places[self.ends[row - 1] if row else 0 : self.ends[row]]
-        if variants is None:
-            found = [place >> 8 for place in places]
-        else:
-            found = [place >> 8 for place in places if place & 255 in variants]
-        # Several forms at one place (inclusive writing) are one place.
-        return found if len({*found}) == len(found) else sorted({*found})
+    def positions(
+        self, rows: Iterable[tuple[int, int]], variants: frozenset[int] | None
+    ) -> Iterator[tuple[int, list[int]]]:
+        """Yield the rising positions of documents in their rows, ``(number, row)`` each, or those of some variants."""
+        all_places, ends = self.places, self.ends
+        for number, row in rows:
+            places = all_places[ends[row - 1] if row else 0 : ends[row]]
+            if variants is None:
+                found = [place >> 8 for place in places]
+            else:
+                found = [place >> 8 for place in places if place & 255 in variants]
+                if not found:
+                    continue
+            # Several forms at one place (inclusive writing) are one place.
+            if len(found) > 1 and len({*found}) < len(found):
+                found = sorted({*found})
+            yield number, found
 
 
 class Rows(NamedTuple):

@@ -91,10 +91,12 @@ class Places:
         begins: dict[int, set[int]] = {}
         left = among
         for index in sorted(range(len(terms)), key=frequencies.__getitem__):
-            found = self._positions(terms[index], left)
-            shifted = {number: {place - index for place in positions} for number, positions in found.items()}
-            begins = {number: begins.get(number, here) & here for number, here in shifted.items()}
-            left = [number for number in left if begins.get(number)]
+            following: dict[int, set[int]] = {}
+            for number, positions in self._positions(terms[index], left).items():
+                here = {place - index for place in positions}
+                following[number] = here & begins[number] if begins else here
+            left = [number for number in left if following.get(number)]
+            begins = following
         last = len(terms) - 1
         return {number: [(begin, begin + last) for begin in sorted(begins[number])] for number in left}
 
@@ -107,9 +109,9 @@ class Places:
                 continue
             for stem, _forms in _lookups(term):
                 weights = self.source.weights(stem)
-                for number, positions in self.source.positions(stem, None, numbers).items():
-                    if number not in rarest or len(positions) < rarest[number][0]:
-                        rarest[number] = (len(positions), weights[number])
+                for number, count in self.source.counts(stem, numbers).items():
+                    if number not in rarest or count < rarest[number][0]:
+                        rarest[number] = (count, weights[number])
         total = {}
         for number, found in rows.items():
             count, weight = rarest.get(number, (1, 1.0))

@@ -30,6 +30,9 @@ class PostingSource(Protocol):
     def positions(self, stem: str, forms: frozenset[str] | None, among: Sequence[int]) -> dict[int, list[int]]:
         """Return where a stem stands in the documents ``among`` (rising), or only some of its forms; rising."""
 
+    def counts(self, stem: str, among: Sequence[int]) -> dict[int, int]:
+        """Return how often a stem stands in the documents ``among`` (rising), each form at a place counted."""
+
     def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
         """Yield the terms whose form begins with ``start``, each with its number of documents."""
 

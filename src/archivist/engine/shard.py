@@ -330,16 +330,26 @@ class Shards:
     def positions(self, stem: str, forms: frozenset[str] | None, among: Sequence[int]) -> dict[int, list[int]]:
         """Return where a stem stands in the documents ``among`` (rising), or only some of its forms."""
         _weights, rows, lists = self._postings(stem)
-        found = {}
+        found: dict[int, list[int]] = {}
         for start, reader, postings in zip(self._starts, self.readers, lists, strict=True):
             if postings is None:
                 continue
             variants = None if forms is None else reader.variants_of(stem, forms)
-            for number in among[bisect_left(among, start) : bisect_left(among, start + reader.count)]:
-                row = rows.get(number)
-                positions = postings.positions(row, variants) if row is not None else None
-                if positions:
-                    found[number] = positions
+            inside = among[bisect_left(among, start) : bisect_left(among, start + reader.count)]
+            found.update(postings.positions(((number, rows[number]) for number in inside if number in rows), variants))
+        return found
+
+    def counts(self, stem: str, among: Sequence[int]) -> dict[int, int]:
+        """Return how often a stem stands in the documents ``among`` (rising), each form at a place counted."""
+        _weights, rows, lists = self._postings(stem)
+        found = {}
+        for start, reader, postings in zip(self._starts, self.readers, lists, strict=True):
+            if postings is not None:
+                ends = postings.ends
+                for number in among[bisect_left(among, start) : bisect_left(among, start + reader.count)]:
+                    row = rows.get(number)
+                    if row is not None:
+                        found[number] = ends[row] - (ends[row - 1] if row else 0)
         return found
 
     def _postings(self, stem: str) -> _Kept:

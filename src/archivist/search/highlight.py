@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from archivist.french.analyze import Chunk, analyze_chunk, term_key, term_of, term_of
+from archivist.french.analyze import Chunk, analyze_chunk, term_key, term_of
 from archivist.french.chunks import CHUNK
 from archivist.search.query import FieldName
 from archivist.search.results import Snippet, Span

@@ -48,6 +48,8 @@ def rows_of_words(parts: Sequence[Sequence[int]], distance: int, ordered: bool) 
             ends = {position for position in positions if position - 1 in ends}
         width = len(parts) - 1
         return [(end - width, end) for end in sorted(ends)]
+    if len(parts) == 2:
+        return _pairs(*parts, distance, ordered)
     rows = [(position, position, position) for position in parts[0]]
     for positions in parts[1:]:
         at = [last for last, _, _ in rows]
@@ -66,6 +68,24 @@ def rows_of_words(parts: Sequence[Sequence[int]], distance: int, ordered: bool) 
                 found.append((position, min(start, position), max(end, position)))
         rows = found
     return sorted({(start, end) for _, start, end in rows})
+
+
+def _pairs(left: Sequence[int], right: Sequence[int], distance: int, ordered: bool) -> list[tuple[int, int]]:
+    """Return the rows of two words, in one walk along both."""
+    rows = set()
+    at, most = 0, len(left)
+    for position in right:
+        while at < most and left[at] < position:
+            at += 1
+        gap = position - left[at - 1] if at else distance + 1
+        if not ordered:
+            after = at + 1 if at < most and left[at] == position else at
+            if after < most and left[after] - position <= min(distance, gap - 1):
+                rows.add((position, left[after]))
+                continue
+        if gap <= distance:
+            rows.add((left[at - 1], position))
+    return sorted(rows)
 
 
 def _by_end(link: tuple[Place, Place]) -> tuple[int, int]:
