@@ -201,7 +201,9 @@ class Archive:
         from archivist.matching import explain_match
 
         engine = self._engine()
-        return explain_match(engine, self.read(id), self._parse(query).query, self._variants(engine))
+        parsed = self._parse(query)
+        match = explain_match(engine, self.read(id), parsed.query, self._variants(engine))
+        return replace(match, diagnostics=parsed.diagnostics)
 
     def similar(self, id: str, *, limit: int = 10) -> SimilarArticles:
         """Return the articles most like ``id``, those that nearly repeat it apart; raise as ``read`` does."""

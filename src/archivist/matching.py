@@ -41,7 +41,10 @@ class PartMatch:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why an article is found by a query, or is not. ``score`` is 0 where it is not found."""
+    """Why an article is found by a query, or is not. ``score`` is 0 where it is not found.
+
+    ``diagnostics`` are sentences on what was read otherwise than it may have been meant.
+    """
 
     id: str
     reading: str
@@ -49,6 +52,7 @@ class Match:
     partial: bool
     score: float
     parts: tuple[PartMatch, ...]
+    diagnostics: tuple[str, ...] = ()
 
 
 def explain_match(engine: Engine, article: Article, query: Query, variants: Variants) -> Match:

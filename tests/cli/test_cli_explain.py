@@ -43,7 +43,7 @@ def test_what_is_found(run: Any, demo: Path) -> None:
     assert "“hydrogène” 3 times in the text, “Hydrogène” in the title" in paragraphs[2]
     assert " of 43 articles · " in paragraphs[2]
     assert paragraphs[3].splitlines()[0] == "vert"
-    assert paragraphs[4].startswith("The words stand close together: that adds ")
+    assert paragraphs[4].startswith("The title, and words close together, add ")
 
 
 def test_what_is_found_in_part(run: Any, demo: Path) -> None:
@@ -109,7 +109,7 @@ def test_shares_of_the_score() -> None:
 
 def test_closeness_adds_to_the_score() -> None:
     match = match_of(part_of("a", score=1.0), part_of("b", score=1.0), score=2.5)
-    assert lines_of(match)[-1] == "The words stand close together: that adds 25% to the score."
+    assert lines_of(match)[-1] == "The title, and words close together, add 25% to the score."
 
 
 def test_grammatical_words_neither_fail_nor_weigh() -> None:
@@ -158,3 +158,10 @@ def test_hostile_text_is_shown_and_not_obeyed(run: Any, fake: Any, form: str) ->
     text = run("explain", HOSTILE, BASIN.id, "--format", form, "--color").stdout
     assert "\x1b]" not in text
     assert not any(character in text for character in "\x07\x9b\u202e")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_how_a_query_was_read_otherwise_goes_to_stderr(run: Any, demo: Path, form: str) -> None:
+    told = run("explain", '"hydrogène vert', GUERCIF, "--format", form).stderr
+    assert told == run("search", '"hydrogène vert').stderr
+    assert told.startswith("archivist: ")

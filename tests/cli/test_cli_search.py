@@ -74,8 +74,16 @@ def test_what_cannot_be_read_is_a_usage_error(run: Any, fake: Any, typed: list[s
 
 
 def test_words_last() -> None:
-    typed = ["a", "--limit", "-b", "-cd", "--x", "-h", "--limit"]
-    assert words_last(typed, {"--limit"}) == ["--limit", "-b", "--x", "-h", "--limit", "--", "a", "-cd"]
+    typed = ["a", "--limit", "-b", "-cd", "--x", "-h", "--limit", "3"]
+    assert words_last(typed, {"--limit"}) == ["--limit", "-b", "--x", "-h", "--limit", "3", "--", "a", "-cd"]
+
+
+@pytest.mark.parametrize("typed", [["x", "--limit"], ["--limit", "--sort", "date", "x"], ["--limit", "--", "x"]])
+def test_an_option_without_its_value_is_named(run: Any, fake: Any, typed: list[str]) -> None:
+    told = run("search", *typed, code=2).stderr
+    assert told.endswith("archivist: The option --limit needs a value after it.\n")
+    assert told.startswith("Usage: ")
+    assert fake.calls == []
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
 from typing import Any
 
 import click
+from click.core import augment_usage_errors
 
 from archivist.article import PartialDate
 from archivist.errors import QueryError
@@ -97,13 +97,16 @@ class QueryCommand(Command):
             if isinstance(param, click.Option) and not param.is_flag
             for name in param.opts
         }
-        return super().parse_args(ctx, words_last(args, takes_value))
+        with augment_usage_errors(ctx):
+            arranged = words_last(args, takes_value)
+        return super().parse_args(ctx, arranged)
 
 
 def words_last(args: Iterable[str], takes_value: set[str]) -> list[str]:
     """Return ``args`` with everything that is no option moved behind ``--``, in the order it was typed.
 
-    An option is ``--name`` or a dash and one character; ``takes_value`` holds those that a value follows.
+    An option is ``--name`` or a dash and one character; ``takes_value`` holds those that a value follows. Raises
+    ``click.BadOptionUsage`` where none does; a value that begins with two dashes is written ``--name=--value``.
     """
     options: list[str] = []
     words: list[str] = []
@@ -112,7 +115,10 @@ def words_last(args: Iterable[str], takes_value: set[str]) -> list[str]:
         if arg == "--":
             words.extend(rest)
         elif arg in takes_value:
-            options += [arg, *islice(rest, 1)]
+            value = next(rest, "--")
+            if value.startswith("--"):
+                raise click.BadOptionUsage(arg, _("The option {option} needs a value after it.").format(option=arg))
+            options += [arg, value]
         elif arg.startswith("--") or (len(arg) == 2 and arg[0] == "-"):
             options.append(arg)
         else:

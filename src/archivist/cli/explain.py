@@ -10,7 +10,7 @@ from archivist.cli.command import QueryCommand, format_option, joined_query
 from archivist.cli.completing import query_or_id
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.hits import both_sides
-from archivist.cli.output import Style, marked_lines, one_line, out, wrap, write_json
+from archivist.cli.output import Style, marked_lines, one_line, out, tell, wrap, write_json
 from archivist.display import about, shown_date, shown_number
 from archivist.texts import _, ngettext
 
@@ -54,6 +54,8 @@ def explain_command(ctx: click.Context, query: tuple[str, ...], id: str, form: s
         article = archive.read(id)
         match = archive.explain_match(words, id)
         articles = archive.search("", limit=0).total
+    for sentence in match.diagnostics:
+        tell(sentence)
     if form == "json":
         write_json(match_as_json(match, words, articles))
     else:
@@ -101,7 +103,7 @@ def match_lines(match: Match, article: Article, articles: int, style: Style) -> 
             lines += [f"  {text[start:end]}" for start, end in wrap(text, style.width - 2)]
     gain = round(100 * (match.score / total - 1)) if match.complete and total else 0
     if gain > 1:
-        sentence = _("The words stand close together: that adds {percent}% to the score.")
+        sentence = _("The title, and words close together, add {percent}% to the score.")
         lines += ["", sentence.format(percent=gain)]
     return lines
 

@@ -49,7 +49,7 @@ def rows_of_words(parts: Sequence[Sequence[int]], distance: int, ordered: bool) 
         width = len(parts) - 1
         return [(end - width, end) for end in sorted(ends)]
     if len(parts) == 2:
-        return _pairs(*parts, distance, ordered)
+        return _pairs(parts[0], parts[1], distance, ordered)
     rows = [(position, position, position) for position in parts[0]]
     for positions in parts[1:]:
         at = [last for last, _, _ in rows]
