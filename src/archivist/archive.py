@@ -25,9 +25,7 @@ from archivist.french.analyze import tokens
 from archivist.french.normalize import fold
 from archivist.front_matter import family_of
 from archivist.index import Index
-from archivist.reports import CheckReport, IngestReport, Progress, SimilarArticles, Statistics, Summary
 from archivist.saved import FILE_NAME, SavedSearches, now
-from archivist.search.explain import explain_clause
 from archivist.search.highlight import Highlighter
 from archivist.search.parse import Parsed, parse
 from archivist.search.query import FieldName
@@ -35,12 +33,14 @@ from archivist.search.results import Hit, RankedDocument, SearchResults, Span
 from archivist.search.terms import AllOf, Anything, Clause, Days, Term, clause_of, loosened
 from archivist.search.variants import Joined, Listed, Variants
 from archivist.texts import _
+from archivist.values import replaced
 
 if TYPE_CHECKING:
     from archivist.doubts import Doubt
     from archivist.matching import Match
     from archivist.quotations import FoundQuotation
     from archivist.reclean import Recleaned
+    from archivist.reports import CheckReport, IngestReport, Progress, SimilarArticles, Statistics, Summary
 
 SYNONYMS = "synonymes.txt"
 """The archive's own list of names that mean the same, a group a line: ``CNE = Conseil national de l'eau``."""
@@ -175,8 +175,8 @@ class Archive:
         if sort == "relevance" and isinstance(asked, Anything):
             sort = "-date"
         ranking = engine.search(Request(clause, sort, limit, offset, tuple(facets)))
-        whole = Highlighter(asked)
-        partly = Highlighter(loosened(asked)) if ranking.partial_total else whole
+        whole = Highlighter(asked, engine.forms)
+        partly = Highlighter(loosened(asked), engine.forms) if ranking.partial_total else whole
         hits = [self._hit(document, whole if document.complete else partly, snippets) for document in ranking.documents]
         return SearchResults(
             query=query,
@@ -192,6 +192,8 @@ class Archive:
 
     def explain(self, query: str) -> str:
         """Return how a query is read: its canonical form, then each clause with the terms it looks up."""
+        from archivist.search.explain import explain_clause
+
         parsed = self._parse(query)
         clause = clause_of(parsed.query, variants=self._variants(self._engine()))
         return "\n".join((str(parsed.query), *explain_clause(clause)))
@@ -207,6 +209,7 @@ class Archive:
 
     def similar(self, id: str, *, limit: int = 10) -> SimilarArticles:
         """Return the articles most like ``id``, those that nearly repeat it apart; raise as ``read`` does."""
+        from archivist.reports import SimilarArticles
         from archivist.similar import NEAR_DUPLICATE, rank_similar, resemblance
 
         article = self.read(id)
@@ -387,6 +390,8 @@ class Archive:
         self, *, sort: Literal["date", "-date", "id"] = "-date", limit: int | None = None, offset: int = 0
     ) -> list[Summary]:
         """Return every article in one line, newest first unless told otherwise; those without a date come last."""
+        from archivist.reports import Summary
+
         stored = list(self._engine().stored())
         stored.sort(key=lambda one: one.id)
         if sort == "date":
@@ -408,6 +413,8 @@ class Archive:
 
     def statistics(self) -> Statistics:
         """Return how much the archive holds, and how it is spread over years, places and issuers."""
+        from archivist.reports import Statistics
+
         engine = self._engine()
         ranking = engine.search(Request(Anything(), limit=0, facets=("year", "place", "issuer")))
         counts = {facet.field: facet.values for facet in ranking.facets}
@@ -451,7 +458,7 @@ class Archive:
         """Read a query, with saved searches in place of their names."""
         parsed = parse(query, today=today)
         resolved, notes = self.searches.resolve(parsed.query)
-        return replace(parsed, query=resolved, diagnostics=(*parsed.diagnostics, *notes))
+        return replaced(parsed, query=resolved, diagnostics=(*parsed.diagnostics, *notes))
 
     def _variants(self, engine: Engine) -> Variants:
         """Return what else words may be called: the archive's own list first, then what its articles introduce."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path`` so that whoever reads sees the old bytes or the new ones, even after a crash."""
-    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.part")
     try:
         with beside.open("xb") as file:
             file.write(content)

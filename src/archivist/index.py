@@ -15,15 +15,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archivist.corpus import Corpus
 from archivist.engine import Engine, open_engine
-from archivist.engine.schema import Document, document_of
 from archivist.errors import ArchiveLocked, ArticleNotFound, CorpusError, IndexUnavailable
 from archivist.files import remove_leftovers, remove_special, sync_folder, write_whole
 from archivist.front_matter import originals_of
-from archivist.reports import Progress
 from archivist.texts import _, ngettext
+
+if TYPE_CHECKING:
+    from archivist.engine.schema import Document
+    from archivist.reports import Progress
 
 WAIT_SECONDS = 10.0
 """How long a writer waits for another one."""
@@ -110,6 +113,8 @@ class Index:
         damaged: list[str] = []
 
         def count(done: int) -> None:
+            from archivist.reports import Progress
+
             if progress:
                 progress(Progress(done, None, _("indexing")))
 
@@ -139,6 +144,8 @@ class Index:
         self._engine.close()
 
     def _documents(self, damaged: list[str]) -> Iterator[Document]:
+        from archivist.engine.schema import document_of
+
         seen: set[str] = set()
         for filed in self.corpus.files():
             if filed.id in seen or not self._is_in_place(filed.id, filed.path):
@@ -158,6 +165,8 @@ class Index:
             return None
 
     def _document(self, id: str) -> Document | None:
+        from archivist.engine.schema import document_of
+
         try:
             # The signature first: what is changed between the two is found at the next `catch_up`.
             signature = self.corpus.signature(id)

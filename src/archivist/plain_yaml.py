@@ -6,6 +6,7 @@ stack on thousands of brackets: both are refused before they hurt.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 MOST_VALUES = 10_000
@@ -22,8 +23,16 @@ class YamlError(ValueError):
         self.line = line
 
 
+# A value as it is mostly written: neither quoted nor anything that YAML reads as more than its characters.
+_VALUE = r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff:#]|:(?=[^\s])|(?<=[^\s])#)*"
+_PLAIN_LINE = re.compile(rf"(  )?([a-z_]+):(?: ({_VALUE}))?|(- )({_VALUE})")
+
+
 def load_strings(text: str) -> Any:
     """Return what ``text`` holds: dictionaries and lists of strings; raise YamlError."""
+    plain = _plain(text)
+    if plain is not None:
+        return plain
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -41,6 +50,40 @@ def load_strings(text: str) -> Any:
     if not _is_bounded(value):
         raise YamlError(None)
     return value
+
+
+def _plain(text: str) -> dict[str, Any] | None:
+    """Read lines of ``name: value`` with at most one list or mapping below a name; None for whatever else YAML allows.
+
+    Most front matter is so, and a library of 20 ms need not be loaded to read it.
+    """
+    lines = text.removesuffix("\n").split("\n")
+    if len(lines) > MOST_VALUES:
+        return None
+    fields: dict[str, Any] = {}
+    name = ""
+    for line in lines:
+        match = _PLAIN_LINE.fullmatch(line)
+        if not match or line.endswith(" "):
+            return None
+        indented, key, value, dash, entry = match.groups()
+        below = fields.get(name)
+        if dash:
+            if below == "":
+                below = fields[name] = []
+            if not isinstance(below, list):
+                return None
+            below.append(entry)
+        elif indented:
+            if below == "":
+                below = fields[name] = {}
+            if not isinstance(below, dict):
+                return None
+            below[key] = value or ""
+        else:
+            name = key
+            fields[name] = value or ""
+    return fields or None
 
 
 def _is_deep(events: Any) -> bool:

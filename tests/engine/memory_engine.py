@@ -106,6 +106,9 @@ class MemoryEngine:
     def of(self, key: str) -> tuple[str, ...]:
         return ()
 
+    def forms(self, stem: str) -> frozenset[str] | None:
+        return None
+
     def to_merge(self) -> Sequence[str]:
         return ()
 

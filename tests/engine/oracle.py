@@ -6,7 +6,7 @@ import re
 from itertools import pairwise, product
 
 from archivist.article import Article
-from archivist.engine.schema import ZONES
+from archivist.engine.zones import ZONES
 from archivist.french.analyze import tokens
 from archivist.french.quotes import quotations
 from archivist.search.terms import (

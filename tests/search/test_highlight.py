@@ -236,3 +236,18 @@ def test_rows_of_marks_end_sentences_in_linear_time(text: str) -> None:
     (snippet,) = highlighter("safran").snippets(f"{text} Du safran.", 1)
     assert time.process_time() - started < 1
     assert [snippet.text[start:end] for start, end in snippet.spans] == ["safran"]
+
+
+@given(texts, queries)
+def test_knowing_the_forms_of_the_index_changes_no_match(text: str, query: str) -> None:
+    under: dict[str, set[str]] = {}
+    for token in tokens(text):
+        for stem, form in token.piece.terms:
+            under.setdefault(stem, set()).add(form)
+
+    def forms(stem: str) -> frozenset[str] | None:
+        found = frozenset(under.get(stem, ()))
+        return None if "" in found else found
+
+    clause = clause_of(parse(query).query)
+    assert Highlighter(clause, forms).spans(text) == Highlighter(clause).spans(text)

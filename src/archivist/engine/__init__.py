@@ -7,19 +7,21 @@ An engine receives documents whose terms are already made (``schema.document_of`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from archivist.engine.schema import Document
 from archivist.search.query import FieldName
 from archivist.search.results import Ranking
 from archivist.search.terms import Clause
+from archivist.values import value
+
+if TYPE_CHECKING:
+    from archivist.engine.schema import Document
 
 Sort = Literal["relevance", "date", "-date"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Request:
     """What is asked of an engine: a clause, how to sort, which page, and which fields to count values of."""
 
@@ -30,8 +32,7 @@ class Request:
     facets: tuple[FieldName | Literal["year", "month"], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """What an engine keeps of a document beside its terms; see ``schema.Document``. Unknown values are empty."""
 
     id: str
@@ -79,6 +80,9 @@ class Engine(Protocol):
 
     def words(self, start: str) -> Iterator[tuple[str, int]]:
         """Yield the forms that begin with ``start``, with the number of documents of each, in alphabetical order."""
+
+    def forms(self, stem: str) -> frozenset[str] | None:
+        """Return the forms that stand under a stem, None where nobody knows them all."""
 
     def close(self) -> None:
         """Release files."""

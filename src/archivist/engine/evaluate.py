@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from archivist.engine import Request, schema
+from archivist.engine import Request
 from archivist.engine.places import Places
 from archivist.engine.postings import PostingSource
 from archivist.engine.refine import refine
 from archivist.engine.spelling import expand, nearest
+from archivist.engine.zones import QUOTED, UNDATED
 from archivist.search.results import Facet, RankedDocument, Ranking
 from archivist.search.terms import (
     AllOf,
@@ -81,8 +82,8 @@ def _order(
         refined.sort(key=lambda pair: (-round(pair[1], 4), *_age(source, pair[0])))
         return (refined + best[REFINED:])[:wanted]
     dates = {number: source.dates(number) for number in found}
-    undated = [number for number in found if dates[number].first == schema.UNDATED]
-    dated = [number for number in found if dates[number].first != schema.UNDATED]
+    undated = [number for number in found if dates[number].first == UNDATED]
+    dated = [number for number in found if dates[number].first != UNDATED]
     if request.sort == "date":
         dated.sort(key=lambda number: dates[number])
     else:
@@ -189,15 +190,15 @@ class _Evaluator:
 
     def _within(self, number: int, first: int | None, last: int | None) -> bool:
         dates = self.source.dates(number)
-        if dates.first == schema.UNDATED:
+        if dates.first == UNDATED:
             return False
         return (first is None or dates.last >= first) and (last is None or dates.first <= last)
 
     def _has(self, number: int, field: str) -> bool:
         if field == "date":
-            return self.source.dates(number).first != schema.UNDATED
+            return self.source.dates(number).first != UNDATED
         if field == "quotation":
-            return number in self.source.weights(schema.QUOTED)
+            return number in self.source.weights(QUOTED)
         if field in ("place", "issuer", "source", "tag"):
             return bool(self.source.values(field, number))
         return True

@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
-from sys import byteorder
 from typing import NamedTuple
 
 MOST_VARIANTS = 255
@@ -23,28 +22,43 @@ _NUMBER_BYTES = 4
 
 
 class PostingList(NamedTuple):
-    """The documents of a stem, by their rising numbers: the places of row ``n`` are ``places[ends[n - 1]:ends[n]]``."""
+    """The documents of a stem, by their rising numbers: the places of row ``n`` are ``places[ends[n - 1]:ends[n]]``.
+
+    ``forms`` are those of the stem, by their variants from 1 on; ``is_loose`` tells that it also stands for words whose
+    form has another home.
+    """
 
     numbers: array[int]
     weights: array[float]
     ends: array[int]
     places: array[int]
+    forms: tuple[str, ...]
+    is_loose: bool
 
     def to_bytes(self) -> bytes:
         """Return the list as it is stored, in the byte order of this machine: an index never leaves it."""
-        return b"".join((array("I", [len(self.numbers)]).tobytes(), *(column.tobytes() for column in self)))
+        names = "\n".join(self.forms).encode("utf-8", "surrogatepass")
+        head = array("I", (len(self.numbers), len(names), self.is_loose))
+        columns = (head, self.numbers, self.weights, self.ends, self.places)
+        return b"".join((*(column.tobytes() for column in columns), names))
 
     @classmethod
     def from_bytes(cls, value: bytes) -> PostingList:
         """Read what ``to_bytes`` returned."""
-        size = int.from_bytes(value[:_NUMBER_BYTES], byteorder) * _NUMBER_BYTES
-        at = _NUMBER_BYTES
-        numbers, weights, ends, places = array("I"), array("f"), array("I"), array("I")
+        head, numbers, weights, ends, places = array("I"), array("I"), array("f"), array("I"), array("I")
+        at = 3 * _NUMBER_BYTES
+        head.frombytes(value[:at])
+        size, end = head[0] * _NUMBER_BYTES, len(value) - head[1]
         numbers.frombytes(value[at : at + size])
         weights.frombytes(value[at + size : at + 2 * size])
         ends.frombytes(value[at + 2 * size : at + 3 * size])
-        places.frombytes(value[at + 3 * size :])
-        return cls(numbers, weights, ends, places)
+        places.frombytes(value[at + 3 * size : end])
+        names = value[end:].decode("utf-8", "surrogatepass")
+        return cls(numbers, weights, ends, places, tuple(names.split("\n")) if names else (), bool(head[2]))
+
+    def variants_of(self, forms: frozenset[str]) -> frozenset[int]:
+        """Return the variants that some forms are here."""
+        return frozenset(min(index, MOST_VARIANTS) for index, form in enumerate(self.forms, 1) if form in forms)
 
     def positions(
         self, rows: Iterable[tuple[int, int]], variants: frozenset[int] | None
@@ -79,15 +93,20 @@ class Rows(NamedTuple):
         return cls(array("I"), array("f"), array("I"), array("I"))
 
 
-def merged(forms: list[tuple[int, Rows]]) -> PostingList:
-    """Return the list of a stem from the rows of its forms, each with its variant."""
-    if len(forms) == 1:
-        [(variant, rows)] = forms
+def merged(rows_of: dict[str, Rows]) -> PostingList:
+    """Return the list of a stem from the rows of its forms; the empty form is that of words with another home."""
+    forms = tuple(form for form in rows_of if form)
+    is_loose = len(forms) < len(rows_of)
+    variants = {form: min(index, MOST_VARIANTS) for index, form in enumerate(forms, 1)}
+    if len(rows_of) == 1:
+        [(form, rows)] = rows_of.items()
+        variant = variants.get(form, STANDS_FOR_NONE)
         places = array("I", [position << 8 | variant for position in rows.positions])
-        return PostingList(rows.numbers, rows.weights, array("I", accumulate(rows.counts)), places)
+        return PostingList(rows.numbers, rows.weights, array("I", accumulate(rows.counts)), places, forms, is_loose)
     weights: dict[int, float] = {}
     places_of: dict[int, list[int]] = {}
-    for variant, rows in forms:
+    for form, rows in rows_of.items():
+        variant = variants.get(form, STANDS_FOR_NONE)
         start = 0
         all_places = [position << 8 | variant for position in rows.positions]
         for number, weight, count in zip(rows.numbers, rows.weights, rows.counts, strict=True):
@@ -106,4 +125,6 @@ def merged(forms: list[tuple[int, Rows]]) -> PostingList:
         array("f", [weights[number] for number in numbers]),
         array("I", accumulate(map(len, in_order))),
         array("I", chain.from_iterable(in_order)),
+        forms,
+        is_loose,
     )

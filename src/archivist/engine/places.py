@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence as Rising
 
 from archivist.engine.postings import PostingSource
-from archivist.engine.schema import ZONES
 from archivist.engine.spelling import expand
+from archivist.engine.zones import ZONES
 from archivist.french.analyze import tokens
 from archivist.search.query import FieldName
 from archivist.search.rows import in_rows, rows_of_words

@@ -11,7 +11,6 @@ import hmac
 import json
 import os
 import platform
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -83,10 +82,10 @@ def _key() -> bytes:
         raise IndexUnavailable(_unusable(path, error)) from error
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside = path.with_name(f"index.key.{os.getpid()}.{secrets.token_hex(4)}")
+        beside = path.with_name(f"index.key.{os.getpid()}.{os.urandom(4).hex()}")
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
+            file.write(os.urandom(KEY_BYTES))
             file.flush()
             os.fsync(file.fileno())
         try:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import mmap
 import shutil
 import threading
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whoosh import columns, fields, formats
 from whoosh.codec.whoosh3 import W3Codec
@@ -18,11 +19,13 @@ from whoosh.index import TOC, open_dir
 from whoosh.reading import TermNotFound
 
 from archivist.engine import Stored
-from archivist.engine.lists import MOST_VARIANTS, STANDS_FOR_NONE, PostingList, Rows, merged
+from archivist.engine.lists import PostingList, Rows, merged
 from archivist.engine.postings import Dates
-from archivist.engine.schema import Document
 from archivist.french.analyze import Term, term_key, term_of
 from archivist.search.variants import key_of
+
+if TYPE_CHECKING:
+    from archivist.engine.schema import Document
 
 TEXT = "text"
 INDEX_NAME = "MAIN"
@@ -34,9 +37,7 @@ KEPT_POSTINGS = 2_000_000
 """Postings kept decoded in memory for the next query."""
 
 _STRINGS = columns.VarBytesColumn()
-_NUMBERS = columns.NumericColumn("I")
 _STRING_COLUMNS = ("id", "title", "signature", "place", "issuer", "source", "original", "tag")
-_NUMBER_COLUMNS = ("first", "last", "words")
 _SEPARATOR = "\x1f"
 
 
@@ -71,8 +72,7 @@ def _schema() -> Any:
     text = _Text()
     text.format = _Positions()
     strings = {name: fields.COLUMN(_STRINGS) for name in _STRING_COLUMNS}
-    numbers = {name: fields.COLUMN(_NUMBERS) for name in _NUMBER_COLUMNS}
-    return fields.Schema(**{TEXT: text}, **strings, **numbers)
+    return fields.Schema(**{TEXT: text}, **strings)
 
 
 def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[[int], None]) -> list[str]:
@@ -84,6 +84,7 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
     per_document = codec.per_document_writer(storage, segment)
     gathered: defaultdict[str, Rows] = defaultdict(Rows.none)
     ids = []
+    columns_of_numbers = _Numbers(array("I"), array("I"), array("I"))
     variants: Counter[tuple[str, str]] = Counter()
     for number, document in enumerate(documents):
         ids.append(document.id)
@@ -91,9 +92,9 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
         for name, text in _strings(document):
             if text:
                 per_document.add_column_value(name, _STRINGS, text.encode())
-        for name, value in (("first", document.first), ("last", document.last), ("words", document.words)):
-            per_document.add_column_value(name, _NUMBERS, value)
         per_document.finish_doc()
+        for column, number_of in zip(columns_of_numbers, (document.first, document.last, document.words), strict=True):
+            column.append(number_of)
         weigher = document.weigher
         in_body, lead_end, closing = weigher.in_body, weigher.lead_end, weigher.closing_start
         for key, positions in document.occurrences.items():
@@ -117,6 +118,7 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
     if ids:
         segment.set_doc_count(len(ids))
         forms = _write_lists(codec.field_writer(storage, segment), gathered)
+        (folder / "numbers.bin").write_bytes(b"".join(column.tobytes() for column in columns_of_numbers))
         (folder / "forms.txt").write_bytes(b"".join(sorted(forms)))
         (folder / "variants.txt").write_bytes(b"".join(sorted(_variant_lines(variants))))
         TOC(_schema(), [segment], 0).write(storage, INDEX_NAME)
@@ -145,15 +147,13 @@ def _write_lists(writer: Any, gathered: dict[str, Rows]) -> list[bytes]:
     lines = []
     writer.start_field(TEXT, _schema()[TEXT])
     for encoded, stem in sorted((stem.encode("utf-8", "surrogatepass"), stem) for stem in forms_of):
-        rows = []
-        variant = 0
-        for form in forms_of[stem]:
-            one = gathered.pop(term_key((stem, form)))
-            if form:
-                variant = min(variant + 1, MOST_VARIANTS)
-                lines.append(f"{form}\t{stem}\t{variant}\t{len(one.numbers)}\n".encode("utf-8", "surrogatepass"))
-            rows.append((variant if form else STANDS_FOR_NONE, one))
-        postings = merged(rows)
+        rows_of = {form: gathered.pop(term_key((stem, form))) for form in forms_of[stem]}
+        lines += [
+            f"{form}\t{stem}\t{len(rows.numbers)}\n".encode("utf-8", "surrogatepass")
+            for form, rows in rows_of.items()
+            if form
+        ]
+        postings = merged(rows_of)
         writer.start_term(encoded)
         writer.add(postings.numbers[0], 1.0, postings.to_bytes(), None)
         writer.finish_term()
@@ -166,6 +166,14 @@ def _variant_lines(variants: Counter[tuple[str, str]]) -> Iterator[bytes]:
     for (key, other), count in variants.items():
         if key:
             yield f"{key}\t{' '.join(other.split())}\t{count}\n".encode("utf-8", "surrogatepass")
+
+
+class _Numbers(NamedTuple):
+    """The numbers kept of documents, a column each: three arrays are read at once, where Whoosh reads one by one."""
+
+    first: array[int]
+    last: array[int]
+    words: array[int]
 
 
 class _Kept(NamedTuple):
@@ -190,6 +198,7 @@ class ShardReader:
         self._columns: dict[str, Any] = {}
         self._folder = folder
         self._files: dict[str, mmap.mmap | bytes] = {}
+        self._kept_numbers: _Numbers | None = None
 
     def read(self, stem: str) -> PostingList | None:
         """Return the list of a stem, deleted documents and all; None where no document has it."""
@@ -200,17 +209,6 @@ class ShardReader:
                 return None
             return PostingList.from_bytes(matcher.value())
 
-    def variants_of(self, stem: str, forms: frozenset[str]) -> frozenset[int]:
-        """Return the variants that forms of a stem are in this shard."""
-        lines = self._lines("forms.txt")
-        variants = set()
-        for form in forms:
-            start = f"{form}\t{stem}\t".encode("utf-8", "surrogatepass")
-            line = _line_from(lines, start)
-            if line:
-                variants.add(int(line[len(start) :].split(b"\t")[0]))
-        return frozenset(variants)
-
     def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
         """Yield terms whose form begins with ``start``, with their number of documents, in the order of bytes."""
         lines = self._lines("forms.txt")
@@ -218,7 +216,7 @@ class ShardReader:
         # No byte of UTF-8 is as high as this one.
         last = _first_line(lines, prefix + b"\xff") if prefix else len(lines)
         for line in lines[_first_line(lines, prefix) : last].decode("utf-8", "surrogatepass").split("\n")[:-1]:
-            form, stem, _, count = line.split("\t")
+            form, stem, count = line.split("\t")
             yield (stem, form), int(count)
 
     def variants(self, key: str) -> Iterator[tuple[str, int]]:
@@ -268,13 +266,24 @@ class ShardReader:
             issuer=self.text("issuer", number),
             source=self.text("source", number),
             original=self.text("original", number),
-            words=self._column("words", _NUMBERS)[number],
+            words=self._numbers().words[number],
             signature=self.text("signature", number),
         )
 
     def dates(self, number: int) -> Dates:
         """Return the dates of a document."""
-        return Dates(self._column("first", _NUMBERS)[number], self._column("last", _NUMBERS)[number])
+        numbers = self._numbers()
+        return Dates(numbers.first[number], numbers.last[number])
+
+    def _numbers(self) -> _Numbers:
+        if self._kept_numbers is None:
+            content = (self._folder / "numbers.bin").read_bytes()
+            columns = _Numbers(array("I"), array("I"), array("I"))
+            size = len(content) // len(columns)
+            for index, column in enumerate(columns):
+                column.frombytes(content[index * size : (index + 1) * size])
+            self._kept_numbers = columns
+        return self._kept_numbers
 
     def _column(self, name: str, kind: Any) -> Any:
         column = self._columns.get(name)
@@ -282,8 +291,6 @@ class ShardReader:
             with self._lock:
                 if self._reader.has_column(name):
                     column = self._reader.column_reader(name, translate=False)
-                    if kind is _NUMBERS:
-                        column = column.load()
                 else:
                     column = _Empty()
                 self._columns[name] = column
@@ -334,7 +341,7 @@ class Shards:
         for start, reader, postings in zip(self._starts, self.readers, lists, strict=True):
             if postings is None:
                 continue
-            variants = None if forms is None else reader.variants_of(stem, forms)
+            variants = None if forms is None else postings.variants_of(forms)
             inside = among[bisect_left(among, start) : bisect_left(among, start + reader.count)]
             found.update(postings.positions(((number, rows[number]) for number in inside if number in rows), variants))
         return found
@@ -351,6 +358,13 @@ class Shards:
                     if row is not None:
                         found[number] = ends[row] - (ends[row - 1] if row else 0)
         return found
+
+    def forms(self, stem: str) -> frozenset[str] | None:
+        """Return the forms that stand under a stem, None where words with another home stand there too."""
+        lists = [postings for postings in self._postings(stem).lists if postings is not None]
+        if any(postings.is_loose for postings in lists):
+            return None
+        return frozenset(form for postings in lists for form in postings.forms)
 
     def _postings(self, stem: str) -> _Kept:
         with self._lock:
@@ -439,10 +453,3 @@ def _first_line(lines: mmap.mmap | bytes, start: bytes) -> int:
         else:
             high = begin
     return low
-
-
-def _line_from(lines: mmap.mmap | bytes, start: bytes) -> bytes | None:
-    at = _first_line(lines, start)
-    end = lines.find(b"\n", at)
-    line = lines[at:end]
-    return bytes(line) if line.startswith(start) else None

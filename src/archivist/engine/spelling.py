@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import inf
 
 from archivist.engine.postings import PostingSource
 from archivist.search.spelling import distance, literal_start, matcher
 from archivist.search.terms import SOURCE_MARK, Spelling, Term
+from archivist.values import replaced
 
 SHORTEST, LONG = 5, 8
 """From how many letters a word that no document has may be another with one slip of the pen, or with two."""
@@ -48,4 +48,4 @@ def nearest(word: Term, source: PostingSource) -> Term | None:
         if abs(len(form) - len(typed)) <= most and form.isalpha()
     ]
     edits, _count, (stem, form) = min(near, default=(most + 1, 0, ("", "")))
-    return replace(word, stems=(stem,), exact=((stem, form),)) if edits <= most else None
+    return replaced(word, stems=(stem,), exact=((stem, form),)) if edits <= most else None

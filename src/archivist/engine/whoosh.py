@@ -14,16 +14,15 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import shutil
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from archivist.engine import Request, Stored, schema, seal
+from archivist.engine import Request, Stored, seal, zones
 from archivist.engine.evaluate import rank
 from archivist.engine.shard import ShardReader, Shards, write_shard
 from archivist.errors import IndexUnavailable
@@ -32,6 +31,9 @@ from archivist.french import analyze
 from archivist.search.results import Ranking
 from archivist.texts import _
 
+if TYPE_CHECKING:
+    from archivist.engine.schema import Document
+
 SHARD_DOCUMENTS = 10_000
 """Documents per shard when many are indexed: measured as the best of memory and speed."""
 
@@ -39,7 +41,7 @@ MOST_SHARDS = 8
 GRACE_SECONDS = 600
 """How long a shard that the manifest names no more is kept, for readers that opened it before."""
 
-FORMAT = 3
+FORMAT = 4
 
 
 class WhooshEngine:
@@ -58,13 +60,13 @@ class WhooshEngine:
             return str(reason)
         return None
 
-    def rebuild(self, documents: Iterable[schema.Document], progress: Callable[[int], None] | None = None) -> int:
+    def rebuild(self, documents: Iterable[Document], progress: Callable[[int], None] | None = None) -> int:
         """Replace everything by ``documents`` in one step; return how many there are."""
         entries = self._write(documents, progress)
         self._publish(entries)
         return sum(entry["documents"] for entry in entries)
 
-    def update(self, documents: Iterable[schema.Document], removed: Sequence[str] = ()) -> None:
+    def update(self, documents: Iterable[Document], removed: Sequence[str] = ()) -> None:
         """Remove the ids in ``removed``, then add documents, in place of those with the same ids; all in one step."""
         shards = self._shards()
         added = self._write(documents, None)
@@ -120,6 +122,10 @@ class WhooshEngine:
         for (_stem, form), count in self._shards().spellings(start):
             counts[form] = counts.get(form, 0) + count
         yield from sorted(counts.items())
+
+    def forms(self, stem: str) -> frozenset[str] | None:
+        """Return the forms that stand under a stem, None where words with another home stand there too."""
+        return self._shards().forms(stem)
 
     def close(self) -> None:
         """Release files."""
@@ -182,9 +188,7 @@ class WhooshEngine:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return set()
 
-    def _write(
-        self, documents: Iterable[schema.Document], progress: Callable[[int], None] | None
-    ) -> list[dict[str, Any]]:
+    def _write(self, documents: Iterable[Document], progress: Callable[[int], None] | None) -> list[dict[str, Any]]:
         entries: list[dict[str, Any]] = []
         made: list[Path] = []
         rest = iter(documents)
@@ -193,7 +197,7 @@ class WhooshEngine:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.chmod(0o700)
             while True:
-                name = f"shard-{secrets.token_hex(6)}"
+                name = f"shard-{os.urandom(6).hex()}"
                 folder = self.folder / name
                 folder.mkdir(mode=0o700)
                 made.append(folder)
@@ -272,4 +276,4 @@ class _Moved(Exception):
 
 
 def _version() -> list[int | str]:
-    return ["whoosh", FORMAT, schema.VERSION, analyze.VERSION]
+    return ["whoosh", FORMAT, zones.VERSION, analyze.VERSION]

@@ -99,11 +99,9 @@ class Part(NamedTuple):
 
 def parts_of(raw: str) -> tuple[Part, ...]:
     """Return the words of one chunk, in the order of their positions."""
-    if raw.isalpha() and (raw.islower() or (raw[1:].islower() and raw[0] not in "IVX")) and stays_as_it_is(raw):
-        # Most chunks: a word in small letters, and no numeral.
-        word = raw.lower()
-        also = writing.ORDINAL_WORDS.get(word)
-        return (Part((word, also) if also else (word,), 0, 0, len(raw)),)
+    word = plain_word(raw)
+    if word:
+        return (Part((word,), 0, 0, len(raw)),)
     chunk = normalize(raw)
     text = chunk.text
     if not text:
@@ -126,6 +124,14 @@ def parts_of(raw: str) -> tuple[Part, ...]:
         capitals = _in_capitals(written)
         return (*parts, Part(words, len(parts), chunk.starts[at], chunk.ends[-1], capitals=capitals))
     return (*parts, *_hyphenated(chunk, raw, at, len(parts)))
+
+
+def plain_word(raw: str) -> str | None:
+    """Return the one word that a chunk is, in lower case, as most are; None for capitals, numerals and the rest."""
+    if raw.isalpha() and (raw.islower() or (raw[1:].islower() and raw[0] not in "IVX")) and stays_as_it_is(raw):
+        word = raw.lower()
+        return None if word in writing.ORDINAL_WORDS else word
+    return None
 
 
 def _is_elided(head: str, rest: str) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
 from archivist.french.analyze import Chunk, analyze_chunk, term_key, term_of
-from archivist.french.chunks import CHUNK
+from archivist.french.chunks import CHUNK, plain_word
+from archivist.french.normalize import fold
 from archivist.search.query import FieldName
 from archivist.search.results import Snippet, Span
 from archivist.search.rows import in_rows
@@ -42,9 +43,13 @@ class _Place(NamedTuple):
 
 
 class Highlighter:
-    """Finds the matches of one clause in texts; keeps what it learns about words from text to text."""
+    """Finds the matches of one clause in texts; keeps what it learns about words from text to text.
 
-    def __init__(self, clause: Clause) -> None:
+    For texts that are indexed, ``forms`` tells which words stand under a stem (see ``Engine.forms``): the others need
+    not be analysed to know that they do not match.
+    """
+
+    def __init__(self, clause: Clause, forms: Callable[[str], frozenset[str] | None] | None = None) -> None:
         self._clause = clause
         self._shown = _shown(clause)
         self._terms = tuple(dict.fromkeys(term for leaf in self._shown for term in _parts(leaf)))
@@ -62,6 +67,7 @@ class Highlighter:
         self._in_rows = any(not isinstance(leaf, Term | Spelling) for leaf in self._shown)
         self._last: tuple[str, FieldName, list[tuple[int, int, int]]] | None = None
         """What was found last, for the snippets of a text of which the spans were asked, or the other way round."""
+        self._words = self._wanted(forms) if forms and not self._patterns else None
         self._widths: dict[str, int] = {}
         self._matching: dict[str, tuple[tuple[int, int, int, int], ...]] = {}
 
@@ -137,7 +143,13 @@ class Highlighter:
         """Note how many positions each chunk takes, and ``(term, offset, start, end)`` for each term that it has."""
         widths, stems = self._widths, self._stems
         forms = {*map(term_key, self._forms)}
+        words = self._words
         for raw in raws:
+            if words is not None:
+                word = plain_word(raw)
+                if word and word not in words and fold(word) not in words:
+                    widths[raw] = 1
+                    continue
             chunk = analyze_chunk(raw)
             widths[raw] = chunk.width
             single = chunk.single
@@ -158,6 +170,16 @@ class Highlighter:
                 for number in numbers:
                     found[number, piece.offset, piece.start, piece.end] = None
         return tuple(found)
+
+    def _wanted(self, forms: Callable[[str], frozenset[str] | None]) -> frozenset[str] | None:
+        """Return the words that may match, folded or with accents that count; None where that is not known."""
+        words = {form for _, form in self._forms}
+        for stem in self._stems:
+            known = forms(stem)
+            if known is None:
+                return None
+            words |= known
+        return frozenset(words)
 
     def _leaf_matches(self, places: dict[Term | Spelling, list[_Place]], zone: FieldName) -> list[tuple[int, int, int]]:
         matches: set[tuple[int, int, int]] = set()

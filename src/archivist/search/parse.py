@@ -20,7 +20,6 @@ The finer decisions:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from archivist.errors import QueryError
@@ -54,6 +53,7 @@ from archivist.search.query import (
     height,
 )
 from archivist.texts import _
+from archivist.values import value
 
 MAX_LENGTH = 4000
 """The longest query, in characters."""
@@ -76,7 +76,7 @@ _COLON_ENDING = re.compile(r"(?:(?:e|euse|ère|trice)s?|s)(?::s)?(?![\w:])", re.
 _NO_OPENING = "_.!?…)]}%‰°€*"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parsed:
     """A query as it was read; ``diagnostics`` are sentences on what its writer may have meant otherwise."""
 

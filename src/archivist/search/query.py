@@ -14,13 +14,13 @@ From loosest to tightest: OU, then ET (or a mere blank), then SAUF, then PRES/n.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias, get_args
 
 from archivist.search.fields import FIELDS as FIELDS
 from archivist.search.fields import FieldName as FieldName
 from archivist.search.fields import field_named as field_named
 from archivist.search.periods import print_period
+from archivist.values import value
 
 
 class _Node:
@@ -30,12 +30,12 @@ class _Node:
         return print_query(self)  # type: ignore[arg-type]  # every child of _Node is part of Query
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Everything(_Node):
     """The empty query: every article. Only ever the whole tree."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Word(_Node):
     """One word with its inflections: ``conventions``, ``l'innovation``, ``Rabat-Salé``, ``R&D``, ``1 500``.
 
@@ -45,35 +45,35 @@ class Word(_Node):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Exact(_Node):
     """One quoted word, that form only: ``"convention"`` does not find ``conventions``."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Phrase(_Node):
     """Two or more quoted words in a row, each in that form only: ``"état de droit"``."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Prefix(_Node):
     """Every unstemmed form that begins with ``text``: ``inno*`` is ``Prefix("inno")``."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wildcard(_Node):
     """Every unstemmed form of a pattern, ``*`` for any letters and ``?`` for one: ``m?t``, ``in*tion``."""
 
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fuzzy(_Node):
     """Every form at most ``edits`` (1 or 2) letters away: ``mot~``, ``mot~2``."""
 
@@ -81,7 +81,7 @@ class Fuzzy(_Node):
     edits: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Near(_Node):
     """Parts close to each other: each is found at most ``distance`` words from the next.
 
@@ -94,28 +94,28 @@ class Near(_Node):
     ordered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class And(_Node):
     """All parts, two or more, none an ``And``: ``a b``, ``a ET b``. ``a SAUF b`` is ``And((a, Not(b)))``."""
 
     parts: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Or(_Node):
     """Any of the parts, two or more, none of them an ``Or``: ``a OU b``."""
 
     parts: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Not(_Node):
     """All articles but those that ``part`` finds: ``SAUF a``, ``-a``. ``part`` is never a ``Not``."""
 
     part: Query
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Field(_Node):
     """``part`` in one field only: ``titre:(eau OU climat)``; a field inside overrules. Never ``date``."""
 
@@ -123,14 +123,14 @@ class Field(_Node):
     part: Query
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Present(_Node):
     """Articles that have the field: ``lieu:*``."""
 
     field: FieldName
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dates(_Node):
     """Articles whose date may lie between two days ``yyyymmdd``, both included; None is an open end.
 
@@ -141,14 +141,14 @@ class Dates(_Node):
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Saved(_Node):
     """A saved search by its name: ``@veille``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Boost(_Node):
     """``part`` counts ``factor`` times (0.01 to 100) in the ranking: ``eau^2``, ``(eau climat)^1.5``."""
 

@@ -7,7 +7,6 @@ terms close to each other. ``Spelling`` is a pattern that the engine expands on 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from archivist.french import lexicon
@@ -17,12 +16,13 @@ from archivist.french.normalize import fold, normalize
 from archivist.search import query as q
 from archivist.search.query import FieldName, Query
 from archivist.search.variants import LONGEST, Variants, key_of
+from archivist.values import replaced, value
 
 SOURCE_MARK = "@"
 """Begins the terms of the field ``source``, which a search finds only when it names the field."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """One word at one place: any of ``stems``, or any of ``forms`` (each under its stem).
 
@@ -38,7 +38,7 @@ class Term:
     zone: FieldName | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Spelling:
     """Every form that fits: ``kind`` is ``"prefix"``, ``"wildcard"`` or ``"fuzzy"`` (at most ``edits`` away)."""
 
@@ -48,7 +48,7 @@ class Spelling:
     zone: FieldName | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sequence:
     """Parts that stand at most ``distance`` words from one to the next, in their order or in any."""
 
@@ -57,14 +57,14 @@ class Sequence:
     ordered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AllOf:
     """Documents that every part finds."""
 
     parts: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OneOf:
     """Documents that at least one part finds.
 
@@ -75,14 +75,14 @@ class OneOf:
     variants: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Without:
     """Documents that the part does not find."""
 
     part: Clause
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Weighted:
     """The documents of ``part``, with ``factor`` times its score."""
 
@@ -90,7 +90,7 @@ class Weighted:
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Days:
     """Documents whose date may lie between two days ``yyyymmdd``, both included; None is an open end."""
 
@@ -98,14 +98,14 @@ class Days:
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Having:
     """Documents that have a value in the field."""
 
     field: FieldName
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """Documents whose id is ``id``, or begins with it where ``prefix`` is true."""
 
@@ -113,12 +113,12 @@ class Named:
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Anything:
     """Every document."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Nothing:
     """No document: a word that has no letter left."""
 
@@ -299,14 +299,14 @@ def _within(clause: Clause, zone: FieldName) -> Clause:
         case Term():
             if zone == "source":
                 forms = tuple((f"{SOURCE_MARK}{form}", f"{SOURCE_MARK}{form}") for _, form in clause.exact)
-                return replace(clause, stems=(), forms=forms, exact=forms, zone="source")
-            return replace(clause, zone=zone)
+                return replaced(clause, stems=(), forms=forms, exact=forms, zone="source")
+            return replaced(clause, zone=zone)
         case Spelling():
             if zone == "source":
-                return replace(clause, text=f"{SOURCE_MARK}{clause.text}", zone="source")
-            return replace(clause, zone=zone)
+                return replaced(clause, text=f"{SOURCE_MARK}{clause.text}", zone="source")
+            return replaced(clause, zone=zone)
         case Sequence():
-            return replace(clause, parts=tuple(_within(part, zone) for part in clause.parts))
+            return replaced(clause, parts=tuple(_within(part, zone) for part in clause.parts))
         case OneOf():
             return OneOf(tuple(_within(part, zone) for part in clause.parts))
         case _:

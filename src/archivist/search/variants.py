@@ -7,10 +7,10 @@ Polytechnique`` and ``l'université Mohammed VI polytechnique`` have one key.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
 from archivist.french.analyze import tokens
+from archivist.values import value
 
 LONGEST = 10
 """Words of the longest run that is looked up."""
@@ -30,7 +30,7 @@ def key_of(text: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """Variants from an editable list, a group a line: ``UM6P = Université Mohammed VI Polytechnique``."""
 
@@ -54,7 +54,7 @@ class Listed:
         return self.groups.get(key, ())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Joined:
     """Several sources of variants as one, the first ones first."""
 
