@@ -23,10 +23,13 @@ PLAIN = {
         "issuer": "Tirsal, S.A. (groupe)",
     },
     "title: À 12:30, n°5#a": {"title": "À 12:30, n°5#a"},
+    "added: '2026-11-23T21:55:04+00:00'\ntitle: ''": {"added": "2026-11-23T21:55:04+00:00", "title": ""},
+    "tags:\n- 'eau : sel'\n- ' #'": {"tags": ["eau : sel", " #"]},
     "place:\ndate: 2024": {"place": "", "date": "2024"},
 }
 NOT_PLAIN = (
-    "title: 'Un : deux'",
+    "title: 'L''eau'",
+    "title: 'un\n  deux'",
     "title: un: deux",
     "title: un #deux",
     "title: un:",

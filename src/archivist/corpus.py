@@ -16,9 +16,8 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from archivist.article import Article, PartialDate
 from archivist.errors import ArticleNotFound, CorpusError
@@ -40,8 +39,7 @@ _NO_LAST_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """A file of the corpus: the id its name gives, where it is, and a signature that changes when it is changed."""
 
     id: str

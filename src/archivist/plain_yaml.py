@@ -25,7 +25,8 @@ class YamlError(ValueError):
 
 # A value as it is mostly written: neither quoted nor anything that YAML reads as more than its characters.
 _VALUE = r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff:#]|:(?=[^\s])|(?<=[^\s])#)*"
-_PLAIN_LINE = re.compile(rf"(  )?([a-z_]+):(?: ({_VALUE}))?|(- )({_VALUE})")
+_QUOTED = r"'[^'\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*'"
+_PLAIN_LINE = re.compile(rf"(  )?([a-z_]+):(?: ({_VALUE}|{_QUOTED}))?|(- )({_VALUE}|{_QUOTED})")
 
 
 def load_strings(text: str) -> Any:
@@ -67,13 +68,15 @@ def _plain(text: str) -> dict[str, Any] | None:
         if not match or line.endswith(" "):
             return None
         indented, key, value, dash, entry = match.groups()
+        if value and value[0] == "'":
+            value = value.strip("'")
         below = fields.get(name)
         if dash:
             if below == "":
                 below = fields[name] = []
             if not isinstance(below, list):
                 return None
-            below.append(entry)
+            below.append(entry.strip("'") if entry[0] == "'" else entry)
         elif indented:
             if below == "":
                 below = fields[name] = {}

@@ -72,9 +72,13 @@ def one_line(text: str) -> str:
     return harmless(text.translate(_BLANKS))
 
 
+# Any but the letters and marks of European languages, which take one column each.
+_ODD_WIDTH = re.compile("[^\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+
+
 def columns(text: str) -> int:
     """Return how many columns ``text`` takes on a terminal (by East Asian Width; combining marks none)."""
-    if text.isascii():
+    if not _ODD_WIDTH.search(text):
         return len(text)
     return sum(map(_columns_of, text))
 

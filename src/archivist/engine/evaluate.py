@@ -79,8 +79,9 @@ def _order(
     if request.sort == "relevance":
         best = _best(source, found, max(wanted, REFINED))
         refined = refine(request.clause, best[:REFINED], evaluator.places, evaluator.importance)
-        refined.sort(key=lambda pair: (-round(pair[1], 4), *_age(source, pair[0])))
-        return (refined + best[REFINED:])[:wanted]
+        ordered = _newest_first_among_equals(source, [(number, round(score, 4)) for number, score in refined])
+        exact = dict(refined)
+        return ([(number, exact[number]) for number, _ in ordered] + best[REFINED:])[:wanted]
     dates = {number: source.dates(number) for number in found}
     undated = [number for number in found if dates[number].first == UNDATED]
     dated = [number for number in found if dates[number].first != UNDATED]
@@ -88,13 +89,13 @@ def _order(
         dated.sort(key=lambda number: dates[number])
     else:
         dated.sort(key=lambda number: (-dates[number].last, -dates[number].first))
-    ordered: list[int] = []
+    by_date: list[int] = []
     for _same, group in groupby((*dated, *undated), key=lambda number: dates[number]):
-        if len(ordered) >= wanted:
+        if len(by_date) >= wanted:
             break
         # Numbers change when shards are merged, ids do not.
-        ordered += sorted(group, key=source.id)
-    return [(number, found[number]) for number in ordered[:wanted]]
+        by_date += sorted(group, key=source.id)
+    return [(number, found[number]) for number in by_date[:wanted]]
 
 
 def _best(source: PostingSource, found: Scores, most: int) -> list[tuple[int, float]]:
@@ -106,7 +107,16 @@ def _best(source: PostingSource, found: Scores, most: int) -> list[tuple[int, fl
         numbers = above + heapq.nsmallest(most - len(above), equal, key=lambda number: _age(source, number))
     else:
         numbers = list(found)
-    return sorted(((number, found[number]) for number in numbers), key=lambda pair: (-pair[1], *_age(source, pair[0])))
+    return _newest_first_among_equals(source, [(number, found[number]) for number in numbers])
+
+
+def _newest_first_among_equals(source: PostingSource, scored: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Return documents by falling score; ages, which have to be read, are only read where scores are equal."""
+    ordered: list[tuple[int, float]] = []
+    for _score, group in groupby(sorted(scored, key=lambda pair: -pair[1]), key=lambda pair: pair[1]):
+        equals = list(group)
+        ordered += sorted(equals, key=lambda pair: _age(source, pair[0])) if len(equals) > 1 else equals
+    return ordered
 
 
 def _age(source: PostingSource, number: int) -> tuple[int, int, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -146,8 +147,8 @@ class Highlighter:
         words = self._words
         for raw in raws:
             if words is not None:
-                word = plain_word(raw)
-                if word and word not in words and fold(word) not in words:
+                spellings = _spellings(raw)
+                if spellings and words.isdisjoint(spellings):
                     widths[raw] = 1
                     continue
             chunk = analyze_chunk(raw)
@@ -187,6 +188,13 @@ class Highlighter:
             for _, _, start, end in _intervals(leaf, places, zone):
                 matches.add((start, end, number))
         return sorted(matches)
+
+
+@lru_cache(maxsize=100_000)
+def _spellings(raw: str) -> tuple[str, str] | None:
+    """Return a chunk that is one plain word in lower case, with its accents and without; None for any other."""
+    word = plain_word(raw)
+    return (word, fold(word)) if word else None
 
 
 def _shown(clause: Clause) -> tuple[Clause, ...]:
