@@ -49,10 +49,10 @@ class Scene:
     plain: bool = False
 
 
-FRONT = Scene("readme", "énergie solaire", ("enter", "enter", "n", "n"), (120, 34))
+FRONT = Scene("readme", "hydrogène vert", ("enter", "enter", "n", "n"), (120, 34))
 SCENES = (
     Scene("results", "eau potable", ("enter", "down"), (80, 24)),
-    Scene("reading", "énergie solaire", ("enter", "enter", "n", "n"), (100, 30), "archivist-light"),
+    Scene("reading", "hydrogène", ("enter", "enter", "n", "n"), (100, 30), "archivist-light"),
     Scene("filters", "", ("escape", "f", "down", "enter"), (100, 30)),
     Scene("nothing", "hydrogenne vert zzz", ("enter",), (80, 24), "archivist-light"),
     Scene("plain", "eau potable", ("enter",), (80, 24), "ansi-dark", plain=True),

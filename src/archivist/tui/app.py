@@ -88,6 +88,7 @@ class ArchivistApp(App[None]):
     def action_help(self) -> None:
         """Show the keys of where the reader is."""
         if self.screen is self._room:
+            self.clear_notifications()
             self.push_screen(Help(sections(self, self._room)))
 
     def action_help_quit(self) -> None:

@@ -57,10 +57,14 @@ def count(archive: Archive, typed: str, filters: Filters) -> Counts:
 
 
 def bars(years: Counted, months: Counted, dates: Sequence[str]) -> tuple[Bar, ...]:
-    """Return the bars of a timeline, without a gap: years; months where years are few or one of them is chosen."""
+    """Return the bars of a timeline, without a gap: years; months where years are few or one of them is chosen.
+
+    A chosen year with one month alone stays among the other years, where others can be chosen.
+    """
     chosen = {date[:4] for date in dates}
-    if len(chosen) == 1:
-        months = tuple(one for one in months if one[0][:4] in chosen)
+    within = tuple(one for one in months if one[0][:4] in chosen)
+    if len(chosen) == 1 and len(within) > 1:
+        months = within
     elif years and int(max(years)[0]) - int(min(years)[0]) >= FEW_YEARS:
         return _without_gaps(years, months=False)
     return _without_gaps(months, months=True)

@@ -13,6 +13,7 @@ from archivist.tui.screens.listening import Listening
 from archivist.tui.screens.narrowing import Narrowing
 from archivist.tui.screens.taking_away import TakingAway
 from archivist.tui.screens.walking import Walking
+from archivist.tui.widgets.line_input import LineInput
 from archivist.tui.widgets.prompt import Prompt
 
 
@@ -37,7 +38,7 @@ class ReadingRoom(Filling, TakingAway, ArticleActions, Narrowing, Walking, Liste
             at_rest = self.focused is self.field or (self.focused is self.results.hits and not self.results.on_detour)
             return not at_rest or self.query_one(Prompt).display
         if action == "find":
-            return self.focused is not self.field
+            return not isinstance(self.focused, LineInput)
         if action == "timeline":
             return not self._plain  # what it draws can be chosen in words, among the filters
         if action in ("unfilter", "unfilter_all"):

@@ -177,6 +177,7 @@ class Room(Screen[None]):
 
     def ask(self, question: str, then: Callable[[str], None], *, value: str = "", paths: bool = False) -> None:
         """Ask the reader something on the line above the keys; ``paths`` are completed from the disk."""
+        self.app.clear_notifications()  # they would cover the question
         self.query_one(Prompt).ask(question, then, value=value, suggester=PathSuggester() if paths else None)
         self.refresh_bindings()
 

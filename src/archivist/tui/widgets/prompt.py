@@ -58,6 +58,10 @@ class PromptInput(LineInput):
         Binding("tab", "take", _("complete"), priority=True, tooltip=_("Take what is suggested")),
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to complete only what can be completed."""
+        return action != "take" or self.suggester is not None
+
     def action_take(self) -> None:
         """Take what is suggested."""
         if self._suggestion:
