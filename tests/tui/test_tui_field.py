@@ -83,7 +83,7 @@ async def test_a_newcomer_is_told_where_the_keys_are(archive: FakeArchive) -> No
         assert "f1 shows all keys" in said(pilot, "#reading")
         await pilot.press("a", "enter")
         assert notes(pilot) == []
-        await until(pilot, lambda: "? shows all keys" in said(pilot, "#reading"))
+        await until(pilot, lambda: "f filters" in said(pilot, "#reading"))
         await pilot.press("w")
         assert said(pilot, "#keys") == "↵ done  esc back"  # what can be done there, and nothing else
         await pilot.press("escape", "e")

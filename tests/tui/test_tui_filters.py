@@ -61,7 +61,8 @@ def test_bars_have_no_gaps() -> None:
     months = (("2019-09", 1), ("2019-11", 1), ("2022-03", 1))
     assert bars(years, months, ()) == (Bar("2019", 2), Bar("2020", 0), Bar("2021", 0), Bar("2022", 1))
     assert bars(years, months, ("2019",)) == (Bar("2019-09", 1), Bar("2019-10", 0), Bar("2019-11", 1))
-    assert bars(years[:1], months[:2], ()) == (Bar("2019-11", 1), Bar("2019-12", 0), Bar("2020-01", 1))
+    two = (("2019-11", 1), ("2020-01", 1))
+    assert bars(years[:1], two, ()) == (Bar("2019-11", 1), Bar("2019-12", 0), Bar("2020-01", 1))
     assert bars((), (), ()) == ()
 
 

@@ -39,7 +39,7 @@ class Walking(Room):
         self.field.forget_steps()
         reading = self.query_one(Reading)
         if reading.hint:
-            reading.hint = _("Arrows choose, enter reads, f filters, / searches again; ? shows all keys.")
+            reading.hint = _("Arrows choose, enter reads, f filters, / searches again; f1 shows all keys.")
         self.keep_memory()
         self.show_hits()
 
