@@ -71,7 +71,7 @@ def test_rss() -> None:
     assert read(second).text == PROSE
     bare = read(third)
     assert (bare.title, bare.text) == ("Troisième envoi fictif du moulin", "https://moulin.example/trois")
-    assert bare.doubts["title"] == "The feed has only this title; ingest its page: https://moulin.example/trois"
+    assert bare.doubts["text"] == "The feed has only this title; ingest its page: https://moulin.example/trois"
 
 
 def test_atom() -> None:
@@ -121,7 +121,7 @@ def test_entries_without_id_and_link_are_told_apart() -> None:
 def test_a_summary_that_entries_share_makes_them_doubtful() -> None:
     entry = "<item><title>Envoi fictif {0}</title><link>https://m.example/{0}</link><description>Le site du moulin</description></item>"
     found = entries(f"<rss><channel>{''.join(map(entry.format, range(4)))}</channel></rss>")
-    assert all("only this title" in read(one).doubts["title"] for one in found)
+    assert all("only this title" in read(one).doubts["text"] for one in found)
     assert {read(one).text for one in found} == {"Le site du moulin"}
 
 

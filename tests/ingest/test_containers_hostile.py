@@ -59,9 +59,26 @@ HOSTILE = {
     "html of comments": MAIL_HEAD + b"Content-Type: text/html\n\n" + b"<!--" * 200_000,
     "html of scripts": MAIL_HEAD + b"Content-Type: text/html\n\n" + b"<script>" * 200_000,
     "html of tags": MAIL_HEAD + b"Content-Type: text/html\n\n" + b"<p>a" * 200_000,
+    "a charset with a zero": MAIL_HEAD
+    + b'Content-Type: multipart/mixed; boundary="b"\n\n--b\n'
+    + b"Content-Type: text/plain; charset=utf-8\0\n\nUn caf\xe9 fictif\n--b--\n",
     "mailboxes": (b"From a@b Tue May 14 10:12:00 2024\n" + MAIL_HEAD + b"\nx\n\n") * 5000,
     "from lines": b"From a@b Tue May 14 10:12:00 2024\n" + MAIL_HEAD + b"\n" + b"From a@b 2024\n\n" * 100_000,
     "feed of brackets": b"<rss><channel>" + b"<item><" * 100_000,
+    "feed of many digits": b"<rss><channel><item><title>&#"
+    + b"9" * 9000
+    + b";</title><description>&amp;#"
+    + b"9" * 9000
+    + b"; "
+    + PROSE
+    + b"</description></item></channel></rss>",
+    "mail of many digits": MAIL_HEAD
+    + b"Content-Type: text/html\nContent-Length: "
+    + b"9" * 9000
+    + b"\n\n<p>&#"
+    + b"9" * 9000
+    + PROSE,
+    "warc of many digits": b"WARC/1.0\r\nContent-Length: " + b"9" * 9000 + b"\r\n\r\n",
     "feed of ampersands": b"<rss><channel><item><title>" + b"&" * 1_000_000,
     "feed of CDATA": b"<rss><channel><item><title>" + b"<![CDATA[" * 200_000,
     "feed of entries": b"<rss><channel>" + b"<item><title>a</title></item>" * 50_000 + b"</channel></rss>",

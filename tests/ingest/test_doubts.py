@@ -168,15 +168,17 @@ def test_reclean_with_a_better_cleaner(archive: Archive, monkeypatch: pytest.Mon
     from archivist.ingest import pipeline
 
     id, _note = ids(archive)
-    monkeypatch.setattr(reclean, "CLEANER_VERSION", 2)
-    assert [one.outcome for one in archive.reclean([id])] == ["same"] and archive.read(id).extra["cleaner"] == "1"
+    monkeypatch.setattr(reclean, "CLEANER_VERSION", 99)
+    assert [one.outcome for one in archive.reclean([id])] == ["same"] and archive.read(id).extra["cleaner"] == str(
+        pipeline.CLEANER
+    )
     clean = pipeline.clean_text
     monkeypatch.setattr(
         pipeline, "clean_text", lambda text: clean(text).replace("imaginaire", "inventé de part en part")
     )
     (one,) = archive.reclean([id, id])
     assert (one.outcome, one.removed, one.added) == ("changed", 1, 5)
-    assert archive.read(id).extra["cleaner"] == "2"
+    assert archive.read(id).extra["cleaner"] == "99"
 
 
 def test_reclean_leaves_people_their_text(archive: Archive) -> None:

@@ -52,6 +52,8 @@ _UPPER = "A-ZÀ-ÖØ-ÞŒ"
 _WORD = rf"(?:Ste?\.|[{_UPPER}](?:[\w’'.]*\w|\.)?)(?:-(?:[\w’']+))*"
 _LINK = r"(?:(?:de|du|des|la|le|les|sur|sous|en|lès|lez|aux|au|et|und|l['’]|d['’])[ ]?){1,2}"
 _PLACE = rf"(?P<place>(?:(?:La|Le|Les|El|Al|L['’]) ?)?{_WORD}(?:(?: ?/ ?|[ ])(?:{_LINK})?{_WORD}){{0,3}})"
+_NUMBERED = ("Paris", "Lyon", "Marseille", "Berne", "Genève", "Zurich", "Lausanne", "Bâle", "Bruxelles", "Casablanca")
+_QUARTER = rf"(?:(?:{'|'.join(f'(?<={town})' for town in _NUMBERED)})\s\d{{1,2}}(?:er|ème|e)?(?=,))?"  # "Berne 9, "
 _ASIDE = r"(?:\s?\((?P<agency>[^()\n]{2,30})\))?"
 _COUNTRY = rf"(?:,\s{_WORD}(?:[ ](?:{_LINK})?{_WORD}){{0,3}}){{0,2}}"  # country, region, a second town
 _WIRE = r"(?:\s?(?:/\s?[A-Z][\w .&-]{2,40}\s?/|\((?P<agency_after>[^()\n]{2,30})\)))?"
@@ -60,7 +62,7 @@ _END = rf"(?:\s?{_DASH}+(?:\s?\([A-Z][A-Z .]{{2,30}}\)\s?{_DASH}+)?\s*|\s?:\s+|\
 _DATE_WORDS = re.compile(r"(?:[,.]?\s*(?:,|[—–|-]|\ble|\ben date du|\bce|\bdu)?\s*)", re.IGNORECASE)
 
 _PLACE_FIRST = re.compile(
-    rf"(?:(?:Fait |Donné )?[àÀ] |\d{{4,5}} )?{_PLACE}{_ASIDE}{_COUNTRY}{_ASIDE.replace('agency', 'agency2')}"
+    rf"(?:(?:Fait |Donné )?[àÀ] |\d{{4,5}} )?{_PLACE}{_QUARTER}{_ASIDE}{_COUNTRY}{_ASIDE.replace('agency', 'agency2')}"
 )
 _AFTER_DATE = re.compile(rf"(?:\s?[,:|–—-]?\s?(?:à\s)?){_PLACE}{_ASIDE}{_COUNTRY}{_END}")
 _ONLY_DASH = re.compile(rf"{_WIRE}\s?(?:[—–―]|--|(?<=\s)-(?=\s)|(?<=\))\s?[-:])\s*")

@@ -52,6 +52,8 @@ class Said:
             draft = self._with(draft, "date", self.date)
         if self.issuer and not draft.issuer:
             draft = self._with(draft, "issuer", self.issuer)
+        if "text" in self.doubts:
+            draft = replace(draft, doubts={"text": self.doubts["text"], **draft.doubts})
         return draft
 
     def _with(self, draft: Draft, name: str, value: object) -> Draft:

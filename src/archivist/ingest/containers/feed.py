@@ -20,7 +20,7 @@ from archivist.french.dates import parse_date
 from archivist.ingest.containers.enclosed import Enclosed, Opened
 from archivist.ingest.containers.headers import day_of
 from archivist.ingest.containers.xml import XML_BASE, Element, UnsafeXml, parse_xml
-from archivist.ingest.formats.decoding import decode
+from archivist.ingest.formats.decoding import decode, unescaped
 from archivist.ingest.said import Said
 from archivist.ingest.sources import Unreadable
 from archivist.ingest.web import shown_address
@@ -105,7 +105,7 @@ def _release(entry: Element, feed: _Feed, shared: set[str], opened: Opened) -> E
         return place.unreadable(_("{name} is an entry of a feed without a text."))
     if link and (not text or text in shared):
         content = content if text else f"<p>{html.escape(link)}</p>"
-        doubts["title"] = _("The feed has only this title; ingest its page: {link}").format(link=link)
+        doubts["text"] = _("The feed has only this title; ingest its page: {link}").format(link=link)
     page = (
         f"<!DOCTYPE html>\n<html><head><title>{html.escape(title)}</title></head>\n<body><article>"
         f"<h1>{html.escape(title)}</h1>\n{content}\n</article></body></html>"
@@ -153,7 +153,7 @@ def _first(element: Element, *names: str) -> str:
 
 def _line(text: str) -> str:
     """Return the text of a title or name; feeds escape markup in it once too often."""
-    text = html.unescape(text) if re.search(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);", text, re.IGNORECASE) else text
+    text = unescaped(text) if re.search(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);", text, re.IGNORECASE) else text
     return re.sub(r"[ \t\r\n]+", " ", _MARKUP.sub("", text)).strip()[:500]
 
 
@@ -191,11 +191,7 @@ def _content(entry: Element, shared: set[str]) -> str:
     if not content or not summary:
         return content or summary
     plain = _words(summary)
-    if (
-        plain in shared
-        or _CUT_OFF.search(html.unescape(_MARKUP.sub("", summary)).strip())
-        or plain[:60] in _words(content)
-    ):
+    if plain in shared or _CUT_OFF.search(unescaped(_MARKUP.sub("", summary)).strip()) or plain[:60] in _words(content):
         return content
     return f"<div>{summary}</div>\n{content}"
 
@@ -211,7 +207,7 @@ def _as_html(part: Element) -> str:
 
 
 def _words(markup: str) -> str:
-    return re.sub(r"\W+", "", html.unescape(_MARKUP.sub("", markup))).casefold()
+    return re.sub(r"\W+", "", unescaped(_MARKUP.sub("", markup))).casefold()
 
 
 def _date(entry: Element) -> PartialDate | None:

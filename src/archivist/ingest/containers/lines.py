@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+
+from archivist.ingest.formats.decoding import unescaped
 
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|title)\b.*?(?:</(?P=raw)\s*>|\Z)|<(?P<tag>/?[a-zA-Z][a-zA-Z0-9]*)[^<>]*>?"
@@ -45,7 +46,7 @@ def lines_of_html(source: str) -> list[Line]:
         if token["text"]:
             if not pieces:
                 start = token.start()
-            pieces.append(html.unescape(token["text"]))
+            pieces.append(unescaped(token["text"]))
             end = token.end()
         elif token["tag"] and token["tag"].lower().strip("/") in _BREAKS:
             _add_line(lines, pieces, start, end)

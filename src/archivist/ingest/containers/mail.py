@@ -118,7 +118,7 @@ def _attached_message(inner: Message, place: Opened) -> Iterator[Enclosed | Unre
 def _collect(part: Message, parts: _Parts) -> None:
     """Take a part apart: its text, what is attached, messages in it; of alternatives the best one."""
     kind = part.get_content_type()
-    content = part.get_payload()
+    content = part.get_payload() if part.is_multipart() else None  # of a leaf it may fail, and is not needed here
     if kind == "multipart/alternative" and isinstance(content, list):
         choices = []
         for inner in _messages(content):

@@ -8,6 +8,7 @@ what they say. No statistics: on paragraphs of Windows-1252 they are wrong more 
 from __future__ import annotations
 
 import codecs
+import html
 import re
 
 _BOMS = (
@@ -20,6 +21,9 @@ _BOMS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
 _LATIN = ("iso8859_1", "latin_1", "ascii")
 _FORBIDDEN = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7")
+_HUGE = re.compile(
+    r"&#(?:[xX]0*[0-9a-fA-F]{7,}|0*[0-9]{8,});?"
+)  # Python refuses to read numbers of thousands of digits
 _WINDOW = 4096  # bytes at the start where a page declares its encoding
 
 
@@ -96,3 +100,8 @@ def _mixed(data: bytes) -> str:
         except UnicodeDecodeError:
             lines.append(line.decode("cp1252", "replace"))
     return "".join(lines)
+
+
+def unescaped(text: str) -> str:
+    """Return ``text`` with its HTML references as characters; a number that no character has is U+FFFD."""
+    return html.unescape(_HUGE.sub("\ufffd", text))

@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 
+from archivist.ingest.formats.decoding import unescaped
+
 
 class TooManyTags(ValueError):
     """The page has more than ``MOST_MARKS`` tags."""
@@ -135,7 +137,7 @@ class _Guard:
 
     def _text(self, text: str) -> None:
         if "&" in text:
-            text = html.unescape(text)
+            text = unescaped(text)
             self._count(text.count("&") + text.count("<"))
             text = html.escape(text, quote=False)
         elif ">" in text:
@@ -191,7 +193,7 @@ class _Guard:
         if name == "script" and "ld+json" in attributes.lower() and len(content) < _MOST_DECLARED:
             self.json_ld.append(content)
         if name in _KEPT_RAW and "title" not in self.page_end:
-            self.out.append(f"<{name}>{html.escape(html.unescape(content[:_LONGEST_VALUE]), quote=False)}</{name}>")
+            self.out.append(f"<{name}>{html.escape(unescaped(content[:_LONGEST_VALUE]), quote=False)}</{name}>")
         self.position = self._after(match.end())
 
     def _close_implied(self, name: str) -> None:
@@ -238,5 +240,5 @@ def _kept(attributes: str) -> str:
         name = match[1].lower()
         if name in _ATTRIBUTES and name not in kept:
             value = match[2] or match[3] or match[4] or ""
-            kept[name] = html.escape(html.unescape(value[:_LONGEST_VALUE]))
+            kept[name] = html.escape(unescaped(value[:_LONGEST_VALUE]))
     return "".join(f' {name}="{value}"' for name, value in kept.items())
