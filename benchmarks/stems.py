@@ -1,12 +1,15 @@
-"""Where the French Snowball stemmer joins words that do not belong together, or splits one word in several.
+"""Where our French stems join words that do not belong together, or split one word in several.
 
-Usage: python benchmarks/stems.py DATA [--joins N] [--splits N] [--least N]
+Usage: python benchmarks/stems.py DATA [--joins N] [--splits N] [--least N] [--stemmer ours|snowball]
 
 DATA is a folder; every ``*.jsonl`` and ``*.jsonl.gz`` under it is read, and of each line the values of
 ``title`` and ``text``. The judge of what one word is, is the lexicon of the package ``simplemma``
 (pip install simplemma), which nothing else here needs. It knows no context and no meaning: the two lists are
 candidates for a person to read, not a verdict. Both are ordered by the frequency of what falls outside the
-main part: of the other lexemes that a stem holds, and of the other stems that a lexeme has.
+main part: of the other lexemes that a stem holds, and of the other stems that a lexeme has. A verb and the noun of its
+action share a stem on purpose, and are among the joins.
+
+``--stemmer snowball`` judges the Snowball stemmer in the same way (pip install PyStemmer), to compare the two counts.
 """
 
 from __future__ import annotations
@@ -17,21 +20,27 @@ import importlib
 import json
 import re
 import sys
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import Stemmer
+from archivist.french.normalize import fold, normalize
+from archivist.french.stem import is_grammatical, stems_of
 
 WORD = re.compile(r"[^\W\d_]+")
 Group = tuple[int, str, list[tuple[int, str, list[str]]]]
 
 
-def fold(word: str) -> str:
-    """The word without accents and ligatures."""
-    plain = unicodedata.normalize("NFD", word.replace("œ", "oe").replace("æ", "ae"))
-    return "".join(character for character in plain if not unicodedata.combining(character))
+def ours(word: str) -> tuple[str, ...]:
+    """The stems under which the index keeps a word, the one that it is always found by first."""
+    found = stems_of(word)
+    return (*found.wanted, *found.also)
+
+
+def snowball() -> Callable[[str], tuple[str, ...]]:
+    """The Snowball stemmer, its stems folded."""
+    stemmer = importlib.import_module("Stemmer").Stemmer("french")
+    return lambda word: (fold(stemmer.stemWord(word)),)
 
 
 def texts(folder: Path) -> Iterator[str]:
@@ -46,10 +55,11 @@ def texts(folder: Path) -> Iterator[str]:
 
 
 def vocabulary(folder: Path, least: int) -> dict[str, int]:
-    """Small-letter words and how often they occur; words that always have a capital are names."""
+    """Small-letter words that mean something, and how often they occur; what always has a capital is a name."""
     counts: Counter[str] = Counter()
     for text in texts(folder):
-        counts.update(word for word in WORD.findall(text) if word.islower() and len(word) > 1)
+        found = WORD.findall(normalize(text).text)
+        counts.update(word for word in found if word.islower() and len(word) > 1 and not is_grammatical(word))
     return {word: count for word, count in counts.items() if count >= least}
 
 
@@ -80,11 +90,12 @@ def show(title: str, groups: list[Group], limit: int) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Words that the Snowball stemmer joins or splits wrongly.")
+    parser = argparse.ArgumentParser(description="Words that the stems may join or split wrongly.")
     parser.add_argument("data", type=Path, help="folder with JSON Lines files (title, text)")
     parser.add_argument("--joins", type=int, default=250, help="how many joins to print")
     parser.add_argument("--splits", type=int, default=400, help="how many splits to print")
     parser.add_argument("--least", type=int, default=4, help="leave out words that are rarer than this")
+    parser.add_argument("--stemmer", choices=("ours", "snowball"), default="ours", help="whose stems are judged")
     options = parser.parse_args()
     try:
         simplemma = importlib.import_module("simplemma")
@@ -101,15 +112,21 @@ def main() -> int:
     if not words:
         print(f"No text under {options.data}; it needs *.jsonl or *.jsonl.gz files.", file=sys.stderr)
         return 1
-    stemmer = Stemmer.Stemmer("french")
-    stems = {word: fold(stemmer.stemWord(word)) for word in words}
+    all_stems = ours if options.stemmer == "ours" else snowball()
+    stems = {word: all_stems(word) for word in words}
     lexemes = {word: str(simplemma.lemmatize(word, lang="fr")) for word in words}
-    show(
-        "joins (stem, lexemes that share it)",
-        group(words, stems.__getitem__, lexemes.__getitem__),
-        options.joins,
-    )
-    show("splits (lexeme, its stems)", group(words, lexemes.__getitem__, stems.__getitem__), options.splits)
+    usual: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, lexeme in lexemes.items():
+        usual[lexeme].update(dict.fromkeys(stems[word], words[word]))
+
+    def met(word: str) -> str:
+        """The stem of most forms of the word's lexeme, if that finds it, or its own."""
+        home = usual[lexemes[word]].most_common(1)[0][0]
+        return home if home in stems[word] else stems[word][0]
+
+    joins = group(words, lambda word: stems[word][0], lexemes.__getitem__)
+    show("joins (stem, lexemes that share it)", joins, options.joins)
+    show("splits (lexeme, its stems)", group(words, lexemes.__getitem__, met), options.splits)
     return 0
 
 
