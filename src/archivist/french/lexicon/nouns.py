@@ -39,7 +39,7 @@ scanner souper squatter supporter
 """Nouns that are an infinitive too: found by their plural and by the verb."""
 
 APART_IN_MENT = """
-amendement argument clément commandement complément département document également élément équipement fondement
+amendement argument clément commandement complément département document également élément fondement
 gouvernement instrument internement jument logement management moment monument parlement personnellement placement
 rendement retraitement règlement sacrement supplément
 """.strip()
@@ -168,6 +168,7 @@ réduction réduire
 refus refuser
 rejet rejeter
 restriction restreindre
+retard retarder
 rétablissement rétablir
 rupture rompre
 signature signer
