@@ -205,12 +205,16 @@ def _wrongs(data: bytes) -> Iterator[str]:
         if not source.location.isprintable() or "\n" in source.name:
             yield f"The location {source.location!r} cannot be shown."
         if isinstance(source, Unreadable):
+            if "archivist fails on it" in source.reason:
+                yield source.reason
             if not source.reason.isprintable():
                 yield f"The reason {source.reason!r} cannot be shown."
             continue
         try:
             draft = read_release(source.read(), source.name, source.said if isinstance(source, Enclosed) else None)
         except UnreadableSource as error:
+            if error.__cause__ is not None:
+                yield "".join(traceback.format_exception(error.__cause__))
             if source.name not in str(error):
                 yield f"The sentence does not name the file: {error}"
             continue

@@ -103,6 +103,7 @@ def only_sentences(data: bytes) -> list[Enclosed | Unreadable]:
         assert one.location.isprintable()
         assert "\n" not in one.name
         if isinstance(one, Unreadable):
+            assert "archivist fails on it" not in one.reason
             assert one.reason.endswith((".", "]'")) or "http" in one.reason
     return found  # type: ignore[return-value]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import subprocess
 import sys
 from typing import Any
 
@@ -95,3 +96,14 @@ def test_without_the_library_a_sentence_says_what_to_install(monkeypatch: pytest
     (found,) = pages(data)
     assert isinstance(found, Unreadable)
     assert "archivist[warc]" in found.reason
+
+
+def test_nothing_of_a_file_is_printed() -> None:
+    """In a process of its own: where nobody handles what is logged, Python prints it."""
+    head = "WARC/1.0\\r\\nWARC-Type: response\\r\\nWARC-Target-URI: http://moulin.example/a b\\x1b[31m\\r\\nContent-Length: 0"
+    script = (
+        "from archivist.ingest.containers import expand\n"
+        f"print(len(list(expand(b'{head}\\r\\n\\r\\n\\r\\n\\r\\n', 'a.warc', 'a.warc'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("1\n", "")

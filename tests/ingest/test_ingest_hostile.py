@@ -53,6 +53,7 @@ def test_hostile_input_is_read_or_refused_in_seconds(name: str) -> None:
         read_release(HOSTILE[name], "hostile.html")
     except UnreadableSource as error:
         assert "hostile.html" in str(error)
+        assert error.__cause__ is None
     assert time.process_time() - start < 10
 
 
@@ -94,6 +95,7 @@ def _only_unreadable(data: bytes, name: str) -> None:
         draft = read_release(data, name)
     except UnreadableSource as error:
         assert name in str(error)
+        assert error.__cause__ is None
     else:
         assert draft.title
         assert any(map(str.isalnum, draft.text))

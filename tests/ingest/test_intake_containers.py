@@ -20,6 +20,12 @@ from archivist.reports import IngestReport
 PROSE = "Le Moulin Bleu, fabrique fictive de Valombre, ouvre un atelier de verre soufflé, numéro {0}."
 
 
+MAIL = (
+    b"From: presse@moulin.example\nSubject: Un envoi fictif\nMIME-Version: 1.0\nMessage-ID: <1@moulin.example>\n"
+    b"Date: Tue, 14 May 2024 10:00:00 +0200\n\nUn texte fictif.\n"
+)
+
+
 def entry(number: int, text: str = PROSE) -> str:
     return (
         f"<item><title>Envoi fictif numéro {number}</title><guid isPermaLink='false'>urn:moulin:{number}</guid>"
@@ -139,3 +145,19 @@ def test_what_does_not_fit_in_memory_is_taken_in_by_rounds(
     report = archive.ingest(paths)
     assert [file.status for file in report.files] == ["added", "added", "unchanged", "skipped"]
     assert report.files[1].source == "-#un.txt"
+
+
+def test_a_fault_of_a_reader_leaves_one_file_out(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_ignored: object) -> None:
+        raise ValueError("no file can do that")
+
+    for name, content in (("a.html", b"<p>Un fictif</p>"), ("b.txt", PROSE.format(1).encode()), ("c.eml", MAIL)):
+        (tmp_path / name).write_bytes(content)
+    monkeypatch.setattr("archivist.ingest.formats.html.read", fail)
+    monkeypatch.setattr("archivist.ingest.containers.mail._read_message", fail)
+    report = archive.ingest([str(tmp_path / name) for name in ("a.html", "c.eml", "b.txt")])
+    assert [file.status for file in report.files] == ["skipped", "skipped", "added"]
+    for file, name in zip(report.problems, ("a.html", "c.eml"), strict=True):
+        assert file.reason and name in file.reason and "archivist fails on it (ValueError)" in file.reason

@@ -246,9 +246,10 @@ class WhooshEngine:
 
     def _cannot_be_written(self, error: OSError) -> IndexUnavailable:
         return IndexUnavailable(
-            _("The index in {folder} cannot be written ({reason}).").format(
-                folder=self.folder, reason=error.strerror or error
-            )
+            _(
+                "The index in {folder} cannot be written ({reason}). The articles in corpus/ are safe; "
+                "make room, then run: archivist reindex"
+            ).format(folder=self.folder, reason=error.strerror or error)
         )
 
     def _collect_garbage(self, named: set[str], former: set[str]) -> None:

@@ -26,6 +26,22 @@ def read_release(data: bytes, name: str, said: Said | None = None, *, ocr: bool 
     came with it: the header of a mail, the entry of a feed. With ``ocr`` scans are read by character recognition.
     Raises ``UnreadableSource``, and nothing else, with a sentence that names the file.
     """
+    try:
+        return _read(data, name, said, ocr)
+    except UnreadableSource:
+        raise
+    except Exception as error:  # a fault of ours must not keep the other files out
+        raise UnreadableSource(fails_on(name, error)) from error
+
+
+def fails_on(name: str, error: Exception) -> str:
+    """Return the sentence on a file that ``error`` kept from being read, which no file should be able to do."""
+    return _("{name} is left out: archivist fails on it ({reason}); please report it.").format(
+        name=name, reason=type(error).__name__
+    )
+
+
+def _read(data: bytes, name: str, said: Said | None, ocr: bool) -> Draft:
     if not data.strip():
         raise UnreadableSource(_("{name} is empty.").format(name=name))
     try:

@@ -169,6 +169,11 @@ def _walked(found: Iterator[Enclosed | Unreadable], opened: Opened) -> Iterator[
         if opened.depth:
             raise
         yield opened.unreadable(_("{name} is refused: {reason}."), reason=reason)
+    except Exception as error:  # a fault of ours must not keep the other files out
+        if opened.depth or isinstance(error, OSError):
+            raise
+        sentence = _("{name} is left out from here on: archivist fails on it ({reason}); please report it.")
+        yield opened.unreadable(sentence, reason=type(error).__name__)
 
 
 def _opened_again(release: Enclosed, opened: Opened) -> Iterator[Source | Unreadable]:

@@ -25,7 +25,7 @@ def read_warc(stream: BinaryIO, opened: Opened) -> Iterator[Enclosed | Unreadabl
     except ImportError:
         yield opened.unreadable(_("{name} is a WARC web archive; to read it, install: pip install 'archivist[warc]'"))
         return
-    logging.getLogger("warcio").propagate = False  # it would print parts of the file on the terminal
+    logging.getLogger("warcio").setLevel(logging.CRITICAL + 1)  # it would print parts of the file on the terminal
     records = ArchiveIterator(stream)
     records.INC_RECORD = ""  # so it would here
     try:
