@@ -8,6 +8,7 @@ from archivist.engine import Request, Stored
 from archivist.engine.evaluate import rank
 from archivist.engine.postings import Dates
 from archivist.engine.schema import Document
+from archivist.engine.zones import UNDATED
 from archivist.french.analyze import Term, term_of
 from archivist.search.results import Ranking
 
@@ -64,6 +65,12 @@ class MemorySource:
 
     def id(self, document: int) -> str:
         return self._documents[document].id
+
+    def dated(self, first: int | None, last: int | None) -> Iterator[int]:
+        for number, document in enumerate(self._documents):
+            known = document.first != UNDATED
+            if known and (last is None or document.first <= last) and (first is None or document.last >= first):
+                yield number
 
     def dates(self, document: int) -> Dates:
         return Dates(self._documents[document].first, self._documents[document].last)

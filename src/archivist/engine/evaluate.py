@@ -182,7 +182,7 @@ class _Evaluator:
             case Weighted(part, factor):
                 return {number: score * factor for number, score in self.evaluate(part).items()}
             case Days(first, last):
-                return self._select(lambda number: self._within(number, first, last))
+                return dict.fromkeys(self.source.dated(first, last), 0.0)
             case Having(field):
                 return self._select(lambda number: self._has(number, field))
             case Named(id, prefix):
@@ -197,12 +197,6 @@ class _Evaluator:
 
     def _select(self, accepts: Callable[[int], bool]) -> Scores:
         return {number: 0.0 for number in self.source.documents() if accepts(number)}
-
-    def _within(self, number: int, first: int | None, last: int | None) -> bool:
-        dates = self.source.dates(number)
-        if dates.first == UNDATED:
-            return False
-        return (first is None or dates.last >= first) and (last is None or dates.first <= last)
 
     def _has(self, number: int, field: str) -> bool:
         if field == "date":

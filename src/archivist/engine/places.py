@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence as Rising
+from functools import lru_cache
 
 from archivist.engine.postings import PostingSource
 from archivist.engine.spelling import expand
 from archivist.engine.zones import ZONES
-from archivist.french.analyze import tokens
+from archivist.french.analyze import analyze_chunk
+from archivist.french.chunks import CHUNK, plain_word
+from archivist.french.stem import is_grammatical
 from archivist.search.query import FieldName
 from archivist.search.rows import in_rows, rows_of_words
 from archivist.search.terms import Clause, OneOf, Sequence, Spelling, Term, terms_of
@@ -141,8 +144,7 @@ class Places:
 
     def title_words(self, number: int) -> int:
         """Return how many words the title of a document has beside grammatical ones, at least 1."""
-        pieces = [token.piece for title in self.source.values("title", number) for token in tokens(title)]
-        return sum(not piece.grammatical and not piece.joined for piece in pieces) or 1
+        return sum(_telling_words(title) for title in self.source.values("title", number)) or 1
 
     def _positions(self, term: Term, among: Rising[int]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
@@ -194,3 +196,15 @@ def nearness(left: list[int] | None, right: list[int] | None) -> float:
             # A little further away when the order is not that of the query.
             closest = min(closest, max(1, apart) if neighbour >= position else apart + 1)
     return 1.0 / closest if closest < FAR else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _telling_words(title: str) -> int:
+    count = 0
+    for raw in CHUNK.findall(title):
+        word = plain_word(raw)
+        if word:
+            count += not is_grammatical(word)
+        else:
+            count += sum(not piece.grammatical and not piece.joined for piece in analyze_chunk(raw).pieces)
+    return count

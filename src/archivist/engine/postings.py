@@ -39,6 +39,9 @@ class PostingSource(Protocol):
     def id(self, document: int) -> str:
         """Return the id of a document."""
 
+    def dated(self, first: int | None, last: int | None) -> Iterable[int]:
+        """Return the documents with a date of which a day (``yyyymmdd``) may lie from ``first`` to ``last``, rising."""
+
     def dates(self, document: int) -> Dates:
         """Return the dates of a document."""
 

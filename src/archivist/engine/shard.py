@@ -21,6 +21,7 @@ from whoosh.reading import TermNotFound
 from archivist.engine import Stored
 from archivist.engine.lists import PostingList, Rows, merged
 from archivist.engine.postings import Dates
+from archivist.engine.zones import UNDATED
 from archivist.french.analyze import Term, term_key, term_of
 from archivist.search.variants import key_of
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 TEXT = "text"
 INDEX_NAME = "MAIN"
+LATEST = 9999_12_31
 MOST_VARIANT_SPELLINGS = 3
 RARE = 10
 """An acronym's reading that is so many times rarer than its usual one is not searched unasked."""
@@ -270,6 +272,13 @@ class ShardReader:
             signature=self.text("signature", number),
         )
 
+    def dated(self, first: int, last: int) -> Iterator[int]:
+        """Yield the documents with a date of which a day may lie from ``first`` to ``last``, rising."""
+        firsts, lasts, _words = self._numbers()
+        for number, (earliest, latest) in enumerate(zip(firsts, lasts, strict=True)):
+            if earliest <= last and latest >= first and earliest != UNDATED and number not in self.deleted:
+                yield number
+
     def dates(self, number: int) -> Dates:
         """Return the dates of a document."""
         numbers = self._numbers()
@@ -325,6 +334,12 @@ class Shards:
             for number in range(reader.count):
                 if number not in reader.deleted:
                     yield start + number
+
+    def dated(self, first: int | None, last: int | None) -> Iterator[int]:
+        """Yield the documents with a date of which a day may lie from ``first`` to ``last``, rising."""
+        for start, reader in zip(self._starts, self.readers, strict=True):
+            for number in reader.dated(first or 0, LATEST if last is None else last):
+                yield start + number
 
     def count(self) -> int:
         """Return how many documents there are."""

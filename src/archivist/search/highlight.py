@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from archivist.french.analyze import Chunk, analyze_chunk, term_key, term_of
 from archivist.french.chunks import CHUNK, plain_word
-from archivist.french.normalize import fold
+from archivist.french.normalize import APOSTROPHES, HYPHENS, fold
 from archivist.search.query import FieldName
 from archivist.search.results import Snippet, Span
 from archivist.search.rows import in_rows
@@ -34,6 +34,13 @@ _SENTENCE_END = re.compile(
 _BRIDGE = re.compile(r"[ \t\n\u00a0\u202f'’-]{1,2}")
 _CHUNKS = re.compile(f"({CHUNK.pattern})", CHUNK.flags)
 _MARKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> ?)+|\*\*", re.MULTILINE)
+
+
+_COMPOUND = re.compile(
+    rf"[A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+(?:[{APOSTROPHES}{HYPHENS}][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)+"
+    rf"|[A-Za-z][{APOSTROPHES}][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+"
+)
+_MARKS_INSIDE = re.compile(f"[{APOSTROPHES}{HYPHENS}]")
 
 
 class _Place(NamedTuple):
@@ -68,7 +75,7 @@ class Highlighter:
         self._in_rows = any(not isinstance(leaf, Term | Spelling) for leaf in self._shown)
         self._last: tuple[str, FieldName, list[tuple[int, int, int]]] | None = None
         """What was found last, for the snippets of a text of which the spans were asked, or the other way round."""
-        self._words = self._wanted(forms) if forms and not self._patterns else None
+        self._words = self._wanted(forms) if forms else None
         self._widths: dict[str, int] = {}
         self._matching: dict[str, tuple[tuple[int, int, int, int], ...]] = {}
 
@@ -144,13 +151,10 @@ class Highlighter:
         """Note how many positions each chunk takes, and ``(term, offset, start, end)`` for each term that it has."""
         widths, stems = self._widths, self._stems
         forms = {*map(term_key, self._forms)}
-        words = self._words
         for raw in raws:
-            if words is not None:
-                spellings = _spellings(raw)
-                if spellings and words.isdisjoint(spellings):
-                    widths[raw] = 1
-                    continue
+            if self._is_passed_over(raw):
+                widths[raw] = 1
+                continue
             chunk = analyze_chunk(raw)
             widths[raw] = chunk.width
             single = chunk.single
@@ -160,6 +164,22 @@ class Highlighter:
             found = self._found_in(chunk)
             if found:
                 self._matching[raw] = found
+
+    def _is_passed_over(self, raw: str) -> bool:
+        """Tell whether a chunk surely matches nothing, and takes one position if positions count: without analysis."""
+        words = self._words
+        if words is None:
+            return False
+        spellings = _spellings(raw)
+        if spellings:
+            fits_one = any(fits(spelling) for _, fits in self._patterns for spelling in spellings)
+            return not fits_one and words.isdisjoint(spellings)
+        if self._in_rows or self._patterns or any(word[0].isdigit() for word in words):
+            # `vingt-cinquième` is also 25e.
+            return False
+        # Whatever its parts and its joined form are, they are within its letters.
+        letters = _letters(raw)
+        return bool(letters) and not any(word in letters for word in words)
 
     def _found_in(self, chunk: Chunk) -> tuple[tuple[int, int, int, int], ...]:
         found: dict[tuple[int, int, int, int], None] = {}
@@ -195,6 +215,15 @@ def _spellings(raw: str) -> tuple[str, str] | None:
     """Return a chunk that is one plain word in lower case, with its accents and without; None for any other."""
     word = plain_word(raw)
     return (word, fold(word)) if word else None
+
+
+@lru_cache(maxsize=100_000)
+def _letters(raw: str) -> str:
+    """Return the letters of words with apostrophes and hyphens, with accents and without; none of any other chunk."""
+    if not _COMPOUND.fullmatch(raw):
+        return ""
+    letters = _MARKS_INSIDE.sub("", raw).lower()
+    return f"{letters} {fold(letters)}"
 
 
 def _shown(clause: Clause) -> tuple[Clause, ...]:

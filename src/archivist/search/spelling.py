@@ -25,7 +25,16 @@ def matcher(spelling: Spelling) -> Callable[[str], bool]:
     if spelling.kind == "wildcard":
         pattern = re.compile(_wildcard(spelling.text))
         return lambda form: pattern.fullmatch(form) is not None
+    if spelling.edits == 1:
+        return _one_slip(spelling.text)
     return lambda form: within(spelling.text, form, spelling.edits)
+
+
+def _one_slip(word: str) -> Callable[[str], bool]:
+    # One edit leaves one end of a word as it is; two exchanged letters may lie on either side of the middle.
+    half = (len(word) - 1) // 2
+    start, end = word[:half], word[len(word) - half :]
+    return lambda form: (form.startswith(start) or form.endswith(end)) and within(word, form, 1)
 
 
 def _wildcard(text: str) -> str:
