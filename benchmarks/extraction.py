@@ -4,7 +4,8 @@
 
 FOLDER (or the environment variable ``ARCHIVIST_DATA``) holds ``pages/orange`` (saved pages and ``gold.jsonl``) and
 ``press/communiques.jsonl.gz`` (title, date, place, issuer, html and text of press releases; each is wrapped here in the
-page of an invented site, with menus, banners and related articles). Prints one line per figure.
+page of an invented site, with menus, banners and related articles). Prints one line per figure, and beside them those
+of trafilatura alone on the same pages, where it is installed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,6 +99,38 @@ class Figures:
             print("      unread", reason)
 
 
+def trafilatura_alone() -> Callable[[bytes], tuple[str, str | None, str | None]] | None:
+    """Return a reader of pages (text, title, date) that is trafilatura by itself, None where it is not installed."""
+    try:
+        import trafilatura
+    except ImportError:
+        return None
+    from trafilatura.settings import use_config
+
+    config = use_config()
+
+    def read(page: bytes) -> tuple[str, str | None, str | None]:
+        found = trafilatura.bare_extraction(
+            page, favor_precision=True, include_comments=False, with_metadata=True, config=config
+        )
+        return (found.text or "", found.title or None, found.date or None) if found else ("", None, None)
+
+    return read
+
+
+def compare(peer: Figures, page: bytes, text: str, title: str, date: str, about: str) -> None:
+    """Add to ``peer`` what trafilatura makes of a page."""
+    read = trafilatura_alone()
+    if read is None:
+        return
+    start = time.process_time()
+    got = read(gzip.decompress(page) if page.startswith(b"\x1f\x8b") else page)
+    peer.seconds += time.process_time() - start
+    peer.text(f"{got[1] or ''} {got[0]}" if got[0] else "", text, about)
+    peer.title.add(_plain(got[1]), _plain(title), about)
+    peer.date.add(got[2], date, about)
+
+
 def _tokens(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
@@ -110,11 +143,12 @@ def _plain(text: str | None) -> str | None:
     return re.sub(r'\s+|(?<=")\s|\s(?=")', " ", text).replace('" ', '"').replace(' "', '"').strip()
 
 
-def orange(folder: Path) -> Figures:
-    figures = Figures()
+def orange(folder: Path) -> tuple[Figures, Figures]:
+    figures, peer = Figures(), Figures()
     for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
         gold = json.loads(line)
         data = (folder / f"{gold['id']}.html.gz").read_bytes()
+        compare(peer, data, f"{gold['heading']} {gold['article']}", gold["title"], gold["date"], gold["id"])
         start = time.process_time()
         try:
             draft = read_release(data, "page.html")
@@ -125,11 +159,11 @@ def orange(folder: Path) -> Figures:
         figures.text(draft.text, f"{gold['heading']} {gold['article']}", gold["id"])
         figures.title.add(_plain(draft.title), _plain(gold["title"]), gold["id"])
         figures.date.add(str(draft.date) if draft.date else None, gold["date"], gold["id"])
-    return figures
+    return figures, peer
 
 
-def press(file: Path, sample: int) -> Figures:
-    figures = Figures()
+def press(file: Path, sample: int) -> tuple[Figures, Figures]:
+    figures, peer = Figures(), Figures()
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         releases = [json.loads(line) for line in lines]
     chance = random.Random(7)
@@ -143,6 +177,8 @@ def press(file: Path, sample: int) -> Figures:
             body = f"<p>{html.escape(lead)}</p>" + body
         date = PartialDate.parse(release["date"])
         page = chance.choice(SHELLS)(release["title"], release["place"], date, body, other, chance)
+        wanted = html.unescape(re.sub(r"<[^>]+>", " ", body))
+        compare(peer, page.encode(), wanted, release["title"], release["date"], release["id"])
         start = time.process_time()
         try:
             draft = read_release(page.encode(), "page.html")
@@ -150,7 +186,6 @@ def press(file: Path, sample: int) -> Figures:
             figures.unread.append(str(error))
             continue
         figures.seconds += time.process_time() - start
-        wanted = html.unescape(re.sub(r"<[^>]+>", " ", body))
         figures.text(draft.text, wanted, release["id"])
         figures.title.add(_plain(draft.title), _plain(release["title"]), release["id"])
         figures.date.add(str(draft.date) if draft.date else None, release["date"], release["id"])
@@ -160,7 +195,7 @@ def press(file: Path, sample: int) -> Figures:
         figures.issuer.add(
             issuer and (known[0] if _same_issuer(issuer, known) else _plain(issuer)), known[0], release["id"]
         )
-    return figures
+    return figures, peer
 
 
 def _same_issuer(got: str, known: list[str | None]) -> bool:
@@ -251,7 +286,7 @@ def fragment(title: str, place: str, date: PartialDate, body: str, other: dict[s
 SHELLS = (modern, old, divs, fragment)
 
 
-def _runs(folder: Path, sample: int) -> Iterator[tuple[str, Figures]]:
+def _runs(folder: Path, sample: int) -> Iterator[tuple[str, tuple[Figures, Figures]]]:
     if (folder / "pages" / "orange" / "gold.jsonl").exists():
         yield "pages/orange", orange(folder / "pages" / "orange")
     if (folder / "press" / "communiques.jsonl.gz").exists():
@@ -267,8 +302,10 @@ def main() -> int:
     if options.folder is None or not Path(options.folder).is_dir():
         print("Give the folder with the real pages, or set ARCHIVIST_DATA.", file=sys.stderr)
         return 2
-    for name, figures in _runs(Path(options.folder), options.sample):
+    for name, (figures, peer) in _runs(Path(options.folder), options.sample):
         figures.show(name, options.worst)
+        if peer.texts:
+            peer.show(f"{name}, trafilatura alone", 0)
     return 0
 
 

@@ -284,3 +284,15 @@ def test_days_of_dates(value: str, day: str) -> None:
 )
 def test_headers_are_decoded(value: str, text: str | None) -> None:
     assert decoded(value) == text if text else isinstance(decoded(value), str)
+
+
+def test_no_control_character_comes_out_of_a_header() -> None:
+    mail = (
+        b"From: =?utf-8?q?Moulin=00_=1b[31mBleu?= <presse@moulin.example>\nSubject: =?utf-8?q?Un_envoi=00_fictif=9b?=\n"
+        b"Message-ID: <1@moulin.example>\nDate: Tue, 14 May 2024 10:00:00 +0200\n\n"
+    )
+    (release,) = expand(mail + b"Un texte fictif sur un atelier de verre.", "a.eml", "a.eml") or ()
+    assert isinstance(release, Enclosed)
+    draft = read_release(release.content, release.name, release.said)
+    said = f"{draft.title}{draft.issuer}{''.join(draft.doubts.values())}"
+    assert "Moulin" in said and not any(ord(mark) < 32 or 127 <= ord(mark) < 160 for mark in said)

@@ -49,6 +49,11 @@ def _read(data: bytes, name: str, said: Said | None, ocr: bool) -> Draft:
     except RecursionError:
         raise UnreadableSource(_("{name} is nested too deeply to be read.").format(name=name)) from None
     if said:
+        said = replace(
+            said,
+            title=clean_line(said.title) or None if said.title else None,
+            issuer=clean_line(said.issuer) or None if said.issuer else None,
+        )
         draft = said.before(draft)
     if len(draft.text) > LONGEST:
         raise UnreadableSource(

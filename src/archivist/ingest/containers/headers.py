@@ -72,7 +72,7 @@ def decoded(value: str) -> str:
         except (HeaderParseError, ValueError):
             pieces = [(value, None)]
         value = "".join(part if isinstance(part, str) else _as_text(part, charset) for part, charset in pieces)
-    return re.sub(r"[ \t\r\n]+", " ", value.encode("utf-8", "replace").decode("utf-8")).strip()
+    return re.sub(r"[\x00-\x20\x7f-\x9f]+", " ", value.encode("utf-8", "replace").decode("utf-8")).strip()
 
 
 def _as_text(part: bytes, charset: str | None) -> str:
