@@ -75,6 +75,11 @@ def test_a_search_loads_no_more_than_it_needs(archive: Path, args: tuple[str, ..
     assert strangers == set()
 
 
+def test_a_search_waits_for_nothing_that_only_writers_need(archive: Path) -> None:
+    loaded = modules_of("--archive", str(archive), "search", "bassin")
+    assert not loaded & {"yaml", "archivist.reports", "archivist.engine.schema", "archivist.french.quotes", "secrets"}
+
+
 def test_a_help_loads_no_engine_and_no_corpus(archive: Path) -> None:
     loaded = modules_of("--help")
     assert not loaded & {"archivist.archive", "archivist.corpus", "whoosh", "yaml"}
@@ -85,4 +90,4 @@ def test_the_words_of_the_test_are_true(archive: Path) -> None:
     page = archive.parent / "page.html"
     page.write_text("<html><body><h1>Fictif</h1><p>Un autre communiqué fictif.</p></body></html>", encoding="utf-8")
     loaded = modules_of("ingest", "--archive", str(archive), str(page))
-    assert {"bs4", "archivist.ingest"} <= loaded
+    assert {"bs4", "archivist.ingest", "archivist.engine.schema", "archivist.french.quotes"} <= loaded

@@ -76,6 +76,8 @@ class Highlighter:
         self._last: tuple[str, FieldName, list[tuple[int, int, int]]] | None = None
         """What was found last, for the snippets of a text of which the spans were asked, or the other way round."""
         self._words = self._wanted(forms) if forms else None
+        # `vingt-cinquième` is also 25e.
+        self._is_numbered = any(word[:1].isdigit() for word in self._words or ())
         self._widths: dict[str, int] = {}
         self._matching: dict[str, tuple[tuple[int, int, int, int], ...]] = {}
 
@@ -172,10 +174,10 @@ class Highlighter:
             return False
         spellings = _spellings(raw)
         if spellings:
-            fits_one = any(fits(spelling) for _, fits in self._patterns for spelling in spellings)
-            return not fits_one and words.isdisjoint(spellings)
-        if self._in_rows or self._patterns or any(word[0].isdigit() for word in words):
-            # `vingt-cinquième` is also 25e.
+            if self._patterns and any(fits(spelling) for _, fits in self._patterns for spelling in spellings):
+                return False
+            return words.isdisjoint(spellings)
+        if self._in_rows or self._patterns or self._is_numbered:
             return False
         # Whatever its parts and its joined form are, they are within its letters.
         letters = _letters(raw)
