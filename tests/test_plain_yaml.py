@@ -25,10 +25,11 @@ PLAIN = {
     "title: À 12:30, n°5#a": {"title": "À 12:30, n°5#a"},
     "added: '2026-11-23T21:55:04+00:00'\ntitle: ''": {"added": "2026-11-23T21:55:04+00:00", "title": ""},
     "tags:\n- 'eau : sel'\n- ' #'": {"tags": ["eau : sel", " #"]},
+    "title: 'L''eau : ''l''or bleu'''\nsource: /a/b.html": {"title": "L'eau : 'l'or bleu'", "source": "/a/b.html"},
     "place:\ndate: 2024": {"place": "", "date": "2024"},
 }
 NOT_PLAIN = (
-    "title: 'L''eau'",
+    "title: 'L'eau'",
     "title: 'un\n  deux'",
     "title: un: deux",
     "title: un #deux",
@@ -45,7 +46,7 @@ NOT_PLAIN = (
 )
 PIECES = st.sampled_from(
     [
-        *": |:|\n|\n  |\n- |- |  | |a|é|1|'|\"|#| #|[|]|{|}|&|*|>|%|@|`|!|,|?|\t|\r|\x85|\u2028|\xa0|~|---|...".split(
+        *": |:|\n|\n  |\n- |- |  | |a|é|1|'|''|/|(|.|\"|#| #|[|]|{|}|&|*|>|%|@|`|!|,|?|\t|\r|\x85|\u2028|\xa0|~|---|...".split(
             "|"
         ),
         "title",

@@ -24,8 +24,10 @@ class YamlError(ValueError):
 
 
 # A value as it is mostly written: neither quoted nor anything that YAML reads as more than its characters.
-_VALUE = r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff:#]|:(?=[^\s])|(?<=[^\s])#)*"
-_QUOTED = r"'[^'\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]*'"
+_VALUE = (
+    r"(?:[^\W_]|[/.(«“_])(?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff:#]|:(?=[^\s])|(?<=[^\s])#)*"
+)
+_QUOTED = r"'(?:[^'\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|'')*'"
 _PLAIN_LINE = re.compile(rf"(  )?([a-z_]+):(?: ({_VALUE}|{_QUOTED}))?|(- )({_VALUE}|{_QUOTED})")
 
 
@@ -68,25 +70,28 @@ def _plain(text: str) -> dict[str, Any] | None:
         if not match or line.endswith(" "):
             return None
         indented, key, value, dash, entry = match.groups()
-        if value and value[0] == "'":
-            value = value.strip("'")
+        value = _unquoted(value or "")
         below = fields.get(name)
         if dash:
             if below == "":
                 below = fields[name] = []
             if not isinstance(below, list):
                 return None
-            below.append(entry.strip("'") if entry[0] == "'" else entry)
+            below.append(_unquoted(entry))
         elif indented:
             if below == "":
                 below = fields[name] = {}
             if not isinstance(below, dict):
                 return None
-            below[key] = value or ""
+            below[key] = value
         else:
             name = key
-            fields[name] = value or ""
+            fields[name] = value
     return fields or None
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1].replace("''", "'") if value[:1] == "'" else value
 
 
 def _is_deep(events: Any) -> bool:
