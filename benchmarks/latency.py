@@ -3,36 +3,52 @@
     python benchmarks/latency.py ARCHIVE [ARCHIVE ...] [--rounds 9]
 
 Each archive is opened in the interface without a terminal, 120 columns by 40 lines, and driven key by key. Printed are
-the median and the worst time of the rounds, in milliseconds, for each archive:
+the median and the worst time of the rounds, in milliseconds, and the median of the processor's time (of all threads),
+which a machine shared with others does not lengthen:
 
-key echoed           from a key in the search field until the field shows it, while a search runs
+key echoed           from a key in the search field until the field shows it, while the search of the key before runs
 first result         from the last key of a word until the hits of the word are shown
 open article         from `enter` on a hit until its page is shown, matches included
 page down            from the key until the page has moved
 next release         from the key until the next article is shown
 filters counted      from the answer until the facets and the timeline are shown
+1 MB: open           the same for an article of a million characters, until its text is shown (its matches follow)
+1 MB: matches        until its matches are shown
+1 MB: resize         until it is wrapped for another width
+
+Beside them, where ugrep, ripgrep or grep is installed: the whole of ``PROGRAM -r -i -l WORD corpus`` for the first word
+of the same queries. They read every file each time, find no other form of a word, and rank nothing; ``ugrep -Q`` does
+this for each key.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import shutil
 import statistics
+import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from textual.events import Key
 from textual.pilot import Pilot
 
 from archivist.archive import Archive
+from archivist.article import Article, PartialDate
 from archivist.tui import memory
 from archivist.tui.app import ArchivistApp
 from archivist.tui.screens.reading_room import ReadingRoom
 from archivist.tui.widgets.facet_list import FacetList
 
+PEERS = ("ugrep", "rg", "grep")
 WORDS = ("formation", "énergie", "conseil fédéral", "agriculture durable", "santé publique")
+
+
+SENTENCE = "La formation et l’énergie des équipes fictives de Valombre avancent au même pas, dit-on ici. "
+MEGABYTE = 1_000_000
 
 
 async def wait(true: Callable[[], object], what: str = "") -> None:
@@ -44,60 +60,129 @@ async def wait(true: Callable[[], object], what: str = "") -> None:
     raise SystemExit(f"it never happened: {what}")
 
 
-async def measure(archive: Archive, rounds: int) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {}
+Times = dict[str, list[tuple[float, float]]]
+"""What was measured, each time with what passed on the clock and on the processor, in milliseconds."""
+
+
+class Watch:
+    """Begins when it is made; ``note`` keeps what has passed under a name."""
+
+    def __init__(self, times: Times) -> None:
+        self._times = times
+        self._clock, self._processor = time.perf_counter(), time.process_time()
+
+    def note(self, name: str) -> None:
+        passed = (time.perf_counter() - self._clock) * 1000, (time.process_time() - self._processor) * 1000
+        self._times.setdefault(name, []).append(passed)
+
+
+async def in_room(archive: Archive, steps: Callable[[Pilot[None], ReadingRoom], Awaitable[None]]) -> None:
     app = ArchivistApp(archive)
     async with app.run_test(size=(120, 40)) as pilot:
         room = app.screen_stack[0]
         assert isinstance(room, ReadingRoom)
         await wait(lambda: room.results.results)
+        await steps(pilot, room)
+
+
+def measure(archive: Archive, rounds: int) -> Times:
+    times: Times = {}
+
+    async def steps(pilot: Pilot[None], room: ReadingRoom) -> None:
         for turn in range(rounds):
             await one_round(pilot, room, WORDS[turn % len(WORDS)], times)
+
+    asyncio.run(in_room(archive, steps))
     return times
 
 
-async def one_round(pilot: Pilot[None], room: ReadingRoom, word: str, times: dict[str, list[float]]) -> None:
-    def note(name: str, started: float) -> None:
-        times.setdefault(name, []).append((time.perf_counter() - started) * 1000)
+def measure_long(folder: Path, rounds: int) -> Times:
+    """Open an article of a million characters, in an archive made for it."""
+    times: Times = {}
+    text = "\n\n".join(
+        f"Paragraphe {number} : {SENTENCE * 3}" for number in range(MEGABYTE // (3 * len(SENTENCE) + 20))
+    )
+    with Archive.create(folder) as archive:
+        archive.corpus.write(Article("2024-long", "Un long communiqué fictif", text, date=PartialDate(2024)))
+        archive.reindex()
 
-    def press(key: str, character: str | None = None) -> float:
+        async def steps(pilot: Pilot[None], room: ReadingRoom) -> None:
+            room.field.value = "formation énergie"
+            await wait(lambda: (results := room.results.results) and results.hits and results.query, "results")
+            await asyncio.sleep(1)
+            hit = room.results.results.hits[0]  # type: ignore[union-attr]
+            for _turn in range(rounds):
+                room.pane.close()
+                await asyncio.sleep(0.2)
+                watch = Watch(times)
+                room.open(hit)
+                await wait(lambda: room.pane.reader.page is not None, "page")
+                watch.note("1 MB: open")
+                await wait(lambda: room.pane.reader.matches, "matches")
+                watch.note("1 MB: matches")
+                await asyncio.sleep(0.2)
+                reader, height = room.pane.reader, room.pane.reader.virtual_size.height
+                watch = Watch(times)
+                await pilot.resize_terminal(104, 40)
+                await wait(lambda: reader.virtual_size.height != height, "wrapped")  # noqa: B023
+                watch.note("1 MB: resize")
+                await pilot.resize_terminal(120, 40)
+
+        asyncio.run(in_room(archive, steps))
+    return times
+
+
+def measure_peers(root: Path, rounds: int) -> Times:
+    times: Times = {}
+    for program in filter(shutil.which, PEERS):
+        for turn in range(rounds):
+            word = WORDS[turn % len(WORDS)].split()[0]
+            watch = Watch(times)
+            command = [program, *(["-r"] if program != "rg" else []), "-i", "-l", word, str(root / "corpus")]
+            subprocess.run(command, capture_output=True, check=False)
+            watch.note(f"{program} -r -i -l")
+    return times
+
+
+async def one_round(pilot: Pilot[None], room: ReadingRoom, word: str, times: Times) -> None:
+    def press(key: str, character: str | None = None) -> Watch:
         pilot.app.post_message(Key(key, character))
-        return time.perf_counter()
+        return Watch(times)
 
     room.field.focus()
     room.field.value = ""
     await wait(lambda: (results := room.results.results) and results.query == "", "nothing")
     await asyncio.sleep(0.3)
     for index, letter in enumerate(word, 1):
-        started = press("space" if letter == " " else letter, letter)
+        watch = press("space" if letter == " " else letter, letter)
         await wait(lambda index=index: len(room.field.value) == index, word)  # type: ignore[misc]
-        note("key echoed", started)
+        watch.note("key echoed")
         await asyncio.sleep(0.06)
     # From the last key on: its pause of typing is part of what the reader waits for.
     await wait(lambda: (results := room.results.results) and results.query == word, "results")
-    times.setdefault("first result", []).append((time.perf_counter() - started) * 1000)
+    watch.note("first result")
     facets = room.query_one(FacetList)
-    started = time.perf_counter()
+    watch = Watch(times)
     before = facets.counts
     await wait(lambda: facets.counts is not before, "counts")
-    note("filters counted", started)
+    watch.note("filters counted")
     room.show_hits()
     await asyncio.sleep(0.3)
     room.pane.close()
-    started = press("enter")
+    watch = press("enter")
     await wait(lambda: room.pane.reader.page is not None, "page")
-    note("open article", started)
+    watch.note("open article")
     reader = room.pane.reader
     await wait(lambda: room.is_reading, "reading")
     await asyncio.sleep(0.3)  # a reader looks at the page before turning it
     if reader.max_scroll_y:
-        started = press("pagedown")
+        watch = press("pagedown")
         await wait(lambda: reader.scroll_offset.y > 0, "down")
-        note("page down", started)
+        watch.note("page down")
     page = reader.page
-    started = press("right")
+    watch = press("right")
     await wait(lambda: reader.page is not page, "next")
-    note("next release", started)
+    watch.note("next release")
 
 
 def main() -> None:
@@ -110,9 +195,18 @@ def main() -> None:
         for root in chosen.archives:
             with Archive.open(root) as archive:
                 print(f"{root.name}: {archive.search('', limit=1).total} articles")
-                times = asyncio.run(measure(archive, chosen.rounds))
-            for name, values in times.items():
-                print(f"  {name:16} median {statistics.median(values):7.1f} ms   worst {max(values):7.1f} ms")
+                show(measure(archive, chosen.rounds))
+            show(measure_peers(root, chosen.rounds))
+        print("one article of a million characters")
+        show(measure_long(Path(folder) / "long", chosen.rounds))
+
+
+def show(times: Times) -> None:
+    for name, values in times.items():
+        clock, processor = zip(*values, strict=True)
+        worst, spent = max(clock), statistics.median(processor)
+        said = f"{spent:7.1f} ms" if not name.endswith("-l") else "      --"
+        print(f"  {name:16} median {statistics.median(clock):7.1f} ms   worst {worst:7.1f} ms   processor {said}")
 
 
 if __name__ == "__main__":

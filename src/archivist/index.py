@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.corpus import Corpus
+from archivist.display import shown_number
 from archivist.engine import Engine, open_engine
 from archivist.errors import ArchiveLocked, ArticleNotFound, CorpusError, IndexUnavailable
 from archivist.files import remove_leftovers, remove_special, sync_folder, write_whole
@@ -127,7 +128,7 @@ class Index:
                     "{reason}; it has been built from corpus/ ({count} article).",
                     "{reason}; it has been built from corpus/ ({count} articles).",
                     articles,
-                ).format(reason=reason, count=articles)
+                ).format(reason=reason, count=shown_number(articles))
             )
         if damaged:
             self._notice(

@@ -66,7 +66,7 @@ async def test_the_palette_has_every_action(archive: FakeArchive) -> None:
             for binding in Binding.make_bindings(type(node).__dict__["BINDINGS"]):
                 assert binding.tooltip in offered or binding.action.startswith("screen."), binding
         await offered["Last article that is loaded"]()
-        assert room(pilot).results.hits.cursor == 19
+        assert room(pilot).results.hits.cursor == 9
         await offered["Sort: relevance, newest, oldest"]()
         await until(pilot, lambda: archive.asked[-1][2] == "-date")
 

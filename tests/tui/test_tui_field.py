@@ -114,7 +114,7 @@ async def test_what_has_been_read_and_marked_is_seen(archive: FakeArchive) -> No
         hits = room(pilot).results.hits
         assert [row.hit.id for row in hits.rows] == ["2023-0003-la-cooperative-3"]
         await pilot.press("escape")
-        assert not room(pilot).results.on_detour and len(hits.rows) == 20
+        assert not room(pilot).results.on_detour and len(hits.rows) == 10
 
 
 def test_two_windows_remember_together(tmp_path: Path) -> None:

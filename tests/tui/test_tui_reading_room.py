@@ -98,10 +98,12 @@ async def test_typing_goes_on_while_a_search_is_slow(archive: FakeArchive) -> No
 async def test_more_hits_are_loaded_as_one_goes_down(archive: FakeArchive) -> None:
     async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
         await answered(pilot, "")
-        assert len(titles(pilot)) == 20
+        assert len(titles(pilot)) == 10
         await pilot.press("escape", "end")
-        await until(pilot, lambda: len(titles(pilot)) == 70)
-        assert room(pilot).results.hits.cursor == 19
+        await until(pilot, lambda: len(titles(pilot)) == 60)
+        assert room(pilot).results.hits.cursor == 9
+        await pilot.press("G")
+        await until(pilot, lambda: len(titles(pilot)) == 110)
         await pilot.press("G")
         await until(pilot, lambda: len(titles(pilot)) == 120)
         await pilot.press("G")
@@ -115,7 +117,7 @@ async def test_the_wheel_loads_more_too(archive: FakeArchive) -> None:
         await answered(pilot, "")
         hits = room(pilot).results.hits
         hits.scroll_to(y=hits.max_scroll_y - 10, animate=False)
-        await until(pilot, lambda: len(titles(pilot)) == 70)
+        await until(pilot, lambda: len(titles(pilot)) == 60)
         assert hits.cursor == 0
 
 
@@ -125,7 +127,7 @@ async def test_partial_matches_come_after_a_divider(archive: FakeArchive) -> Non
         assert said(pilot, "#count") == ""
         rows = room(pilot).results.hits.rows
         assert isinstance(rows[0], NoteRow) and rows[0].text == "No article has all of these words."
-        await search(pilot, "safran 9")
+        await search(pilot, "safran 99")
         rows = room(pilot).results.hits.rows
         notes = [index for index, row in enumerate(rows) if isinstance(row, NoteRow)]
         results = room(pilot).results.results
@@ -296,7 +298,7 @@ async def test_a_query_that_cannot_be_read_keeps_the_results(archive: FakeArchiv
         await until(pilot, lambda: "couleur" in said(pilot, "#reading"))
         assert said(pilot, "#reading") == "There is no field couleur; the nearest is lieu:."
         assert room(pilot).query_one("#reading").has_class("-error")
-        assert len(titles(pilot)) == 20
+        assert len(titles(pilot)) == 10
         await search(pilot, "menthe")
         assert not room(pilot).query_one("#reading").has_class("-error")
         assert said(pilot, "#reading") == ""
@@ -311,7 +313,7 @@ async def test_another_error_is_notified(archive: FakeArchive) -> None:
         assert [note.message for note in pilot.app._notifications] == [
             "The file corpus/2023/[x].md is damaged; restore it."
         ]
-        assert len(titles(pilot)) == 20
+        assert len(titles(pilot)) == 10
 
 
 async def test_notices_of_the_archive_are_told(archive: FakeArchive) -> None:
@@ -343,7 +345,7 @@ async def test_suggestions_are_chosen_with_a_key(archive: FakeArchive) -> None:
         await pilot.press("enter", "enter")
         await answered(pilot, "safran")
         assert room(pilot).field.value == "safran"
-        assert len(titles(pilot)) == 20
+        assert len(titles(pilot)) == 10
 
 
 async def test_suggestions_come_before_partial_matches(archive: FakeArchive) -> None:
@@ -423,9 +425,9 @@ async def test_a_long_paste_is_refused_calmly(archive: FakeArchive) -> None:
         await answered(pilot, "safran")
         room(pilot).field.post_message(Paste("mot suivant\n" * 9_000))
         await until(pilot, lambda: "4,000" in said(pilot, "#reading"))
-        assert len(titles(pilot)) == 20
+        assert len(titles(pilot)) == 10
         await search(pilot, "menthe")
-        assert len(titles(pilot)) == 20
+        assert len(titles(pilot)) == 10
 
 
 async def test_a_paste_becomes_one_harmless_line(archive: FakeArchive) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -13,8 +12,8 @@ from archivist.tui.page import Page, make_page
 if TYPE_CHECKING:
     from archivist.archive import Archive
 
-FIRST_PAGE = 20
-"""How many hits are asked for at first: enough for most screens, and soon answered while the reader types."""
+FIRST_PAGE = 10
+"""How many hits are asked for at first: they fill most screens, and are soon read from disk while the reader types."""
 PAGE = 50
 """How many are asked for at a time as the reader goes down."""
 
@@ -75,17 +74,22 @@ def answer(archive: Archive, question: Question, articles: int | None = None) ->
     return Answer(results, articles)
 
 
-def open_page(archive: Archive, hit: Hit, query: str) -> Iterator[Page]:
-    """Yield the article of a hit as a page with the matches of the query; a long one without them first.
+def open_page(archive: Archive, hit: Hit, query: str) -> Page:
+    """Return the article of a hit as a page with the matches of the query.
+
+    A long one is without them: ``find_matches`` adds them.
 
     Raises what ``Archive.read`` raises.
     """
     article = archive.read(hit.id)
     page = make_page(article)
-    if not query.strip():
-        yield page
-        return
-    if len(article.text) > LONG:
-        yield page
+    return page if len(article.text) > LONG else find_matches(archive, hit, query, page)
+
+
+def find_matches(archive: Archive, hit: Hit, query: str, page: Page) -> Page:
+    """Return the page of a hit with the matches of the query; for a megabyte this takes a good part of a second."""
+    article = page.article
+    if article is None or not query.strip():
+        return page
     title_spans = hit.title_spans if article.title == hit.title else ()
-    yield page.with_matches(archive.spans(article.text, query), title_spans)
+    return page.with_matches(archive.spans(article.text, query), title_spans)

@@ -21,7 +21,7 @@ from archivist.search.results import Hit
 from archivist.texts import _, ngettext
 from archivist.tui.messages import Displayed, MatchMoved, NotOpened, Opened, Wanted
 from archivist.tui.page import Page
-from archivist.tui.questions import open_page
+from archivist.tui.questions import LONG, find_matches, open_page
 from archivist.tui.widgets.line_input import LineInput
 from archivist.tui.widgets.reader import Reader
 
@@ -151,9 +151,8 @@ class ReadingPane(Vertical):
     def _work(self, wanted: Wanted) -> None:
         worker = get_current_worker()
         try:
-            for page in open_page(self._archive, *wanted):
-                if worker.is_cancelled:
-                    return
+            page = open_page(self._archive, *wanted)
+            if not worker.is_cancelled:
                 self.post_message(Opened(wanted, page))
         except ArchivistError as error:
             if not worker.is_cancelled:
@@ -173,10 +172,26 @@ class ReadingPane(Vertical):
 
     @on(Opened)
     def _show_page(self, message: Opened) -> None:
-        if message.wanted is self._wanted:
-            self._show(message.page)
-        else:
+        if message.wanted is not self._wanted:
             message.stop()
+            return
+        self._show(message.page)
+        if len(message.page.text) > LONG and not message.page.spans:
+            # Only now: the two threads would share one processor, and the text would be shown later.
+            self.call_after_refresh(self._find_matches, message.wanted, message.page)
+
+    def _find_matches(self, wanted: Wanted, page: Page) -> None:
+        if wanted is self._wanted:
+            self.run_worker(partial(self._match, wanted, page), group="read", thread=True, exclusive=True)
+
+    def _match(self, wanted: Wanted, page: Page) -> None:
+        worker = get_current_worker()
+        try:
+            found = find_matches(self._archive, *wanted, page)
+        except ArchivistError:
+            return  # the search itself has said it
+        if found.spans and not worker.is_cancelled:
+            self.post_message(Opened(wanted, found))
 
     @on(NotOpened)
     def _show_nothing(self, message: NotOpened) -> None:
