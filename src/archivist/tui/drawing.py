@@ -7,7 +7,20 @@ from collections.abc import Iterable
 from rich.segment import Segment
 from rich.style import Style
 
+from archivist.tui.page import Kind
+
 MARK = "▐"
+
+MEASURE = 76
+"""The widest that a line of text gets, in cells: what the eye follows without losing the next line."""
+
+COMPONENTS = {
+    Kind.TITLE: "reader--title",
+    Kind.ABOUT: "reader--about",
+    Kind.HEADING: "reader--heading",
+    Kind.QUOTE: "reader--quote",
+}
+"""The styles of the lines that are not plain paragraphs."""
 
 
 def places(rows: Iterable[int], lines: int, height: int, current: int | None) -> dict[int, bool]:

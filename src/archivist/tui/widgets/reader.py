@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import itemgetter
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,26 +16,16 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from archivist.texts import _
-from archivist.tui.drawing import MARK, places, select
+from archivist.tui.drawing import COMPONENTS, MARK, MEASURE, places, select
 from archivist.tui.messages import MatchMoved
-from archivist.tui.page import INDENTS, Kind, Look, Page, PageLine
-
-MEASURE = 76
-"""The widest that a line of text gets, in cells: what the eye follows without losing the next line."""
-
-_COMPONENTS = {
-    Kind.TITLE: "reader--title",
-    Kind.ABOUT: "reader--about",
-    Kind.HEADING: "reader--heading",
-    Kind.QUOTE: "reader--quote",
-}
+from archivist.tui.page import INDENTS, Look, Page, PageLine
 
 
 class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     """One article, or nothing."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *_COMPONENTS.values(),
+        *COMPONENTS.values(),
         "reader--mark",
         "reader--bold",
         "reader--match",
@@ -113,7 +104,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self._line_of(anchor) + self.TOP, animate=False, immediate=True)
 
     def _line_of(self, offset: int) -> int:
-        return max(bisect_right(self._lines, offset, key=lambda line: line.start) - 1, 0)
+        return max(bisect_right(self._lines, offset, key=itemgetter(0)) - 1, 0)
 
     def notify_style_update(self) -> None:
         """Draw again after a change of theme."""
@@ -158,8 +149,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._lines[index]
         block = self.page.blocks[line.block]
         base = self.rich_style
-        if block.kind in _COMPONENTS:
-            base += self._partial(_COMPONENTS[block.kind])
+        if block.kind in COMPONENTS:
+            base += self._partial(COMPONENTS[block.kind])
         indent = self.margin + INDENTS.get(block.kind, 0)
         segments = [Segment(" " * indent, self.rich_style)]
         if block.mark:
