@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.ingest.issuers import find_issuer, find_subject
+from archivist.ingest.pipeline import read_release
 from archivist.ingest.titles import LONGEST, first_sentence, is_title, title_from
 
 TITLES = [
@@ -117,3 +118,19 @@ def test_no_issuer_is_guessed(text: str) -> None:
 def test_the_subject_of_the_first_sentence(text: str, issuer: str) -> None:
     assert find_issuer(text) is None
     assert find_subject(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["Décret fictif portant création du Centre des Anses (CDA)", "et fixant ses règles"],
+         "Décret fictif portant création du Centre des Anses (CDA) et fixant ses règles"),
+        (["Un atelier de verre", "au bord de la rivière Anse"], "Un atelier de verre au bord de la rivière Anse"),
+        (["Un atelier de verre", "Au bord de la rivière Anse"], "Un atelier de verre"),
+        (["Un atelier de verre", "les souffleurs sont arrivés lundi."], "Un atelier de verre"),
+        (["Un atelier de verre"], "Un atelier de verre"),
+    ],
+)  # fmt: skip
+def test_a_title_in_two_lines(lines: list[str], title: str) -> None:
+    prose = "Le Moulin Bleu, fabrique fictive de Valombre, ouvre un atelier de verre soufflé qui accueille le public."
+    assert read_release("\n\n".join([*lines, prose]).encode(), "a.txt").title == title

@@ -86,6 +86,9 @@ def _read_head(draft: Draft) -> Draft:
                 break
         elif not draft.title and is_title(bare) and at + 1 < len(blocks) and _begins_text(blocks[at + 1 :]):
             evidence = "heading" if block.startswith("#") else "first line"
+            if evidence == "first line" and _goes_on(bare, blocks[at + 1]):
+                at += 1
+                bare = f"{bare} {plain(blocks[at])}"
             draft = _with(draft, "title", bare, evidence)
         else:
             if dateline and dateline.date and not dateline.alone:  # after a lead: read, and left where it is
@@ -134,6 +137,12 @@ def _from_dateline(draft: Draft, place: str | None, date: PartialDate | None, do
         sentence = _("The dateline says {other}, the file declares {date}.").format(other=date, date=draft.date)
         draft = replace(draft, doubts={**draft.doubts, "date": sentence})
     return draft
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Tell whether a title that is set in two lines goes on in the second: "et fixant ses règles de fonctionnement"."""
+    goes_on = following[:1].islower() and len(following) < 150 and not following.endswith((".", "!", "?", ":", ";"))
+    return (goes_on and line[-1:].isalnum()) or (goes_on and line.endswith((")", "»", ",")))
 
 
 def _begins_text(blocks: list[str]) -> bool:

@@ -66,7 +66,7 @@ _CLOSING = re.compile(
 _FEED = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(rss|feed|rdf:RDF|sitemapindex|urlset)\b", re.I | re.S
 )
-_MAIL = re.compile(r"(?:From [^\n]+\n)?(?:(?:[A-Za-z][A-Za-z0-9-]*):[ \t][^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}")
+_MAIL = re.compile(r"(?:From [^\n]+\n)?(?:(?:[A-Za-z][A-Za-z0-9-]*):[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
 _MAIL_HEADER = re.compile(r"^(?:received|message-id|mime-version|return-path|delivered-to|x-mailer)\s*:", re.I | re.M)
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.{0,20000}?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _MARKDOWN = re.compile(
