@@ -112,9 +112,12 @@ def tokens(text: str) -> Iterator[Token]:
 def collect(text: str, position: int, occurrences: Occurrences) -> int:
     """Add the terms of ``text`` to ``occurrences``, counting positions from ``position``; return the next one."""
     raws = CHUNK.findall(text)
+    for raw in {*raws}.difference(_chunks):
+        analyze_chunk(raw)
     try:
         chunks = [_chunks[raw] for raw in raws]
     except KeyError:
+        # Another thread has emptied the memory meanwhile.
         chunks = [analyze_chunk(raw) for raw in raws]
     for _, width, single, postings in chunks:
         if single is not None:
