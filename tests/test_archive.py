@@ -93,6 +93,20 @@ def test_an_archive_is_found_from_below(archive: Archive, monkeypatch: pytest.Mo
     assert Archive.open().root == archive.root
 
 
+def test_an_archive_is_found_without_its_index(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can be deleted at any moment cannot be what tells an archive from another folder."""
+    shutil.rmtree(archive.root / "index")
+    monkeypatch.chdir(archive.root / "corpus" / "2024")
+    assert Archive.open().root == archive.root
+
+
+def test_a_corpus_of_somebody_else_is_no_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "corpus" / "texts").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "corpus")
+    with pytest.raises(ArchiveNotFound):
+        Archive.open()
+
+
 def test_no_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ArchiveNotFound, match="archivist init"):

@@ -100,7 +100,9 @@ class Archive:
             return cls(folder, on_notice)
         here = Path.cwd()
         for candidate in (here, *here.parents):
-            if (candidate / "corpus").is_dir() and (candidate / "index").is_dir():
+            # A corpus/ alone may be anybody's; where index/ was deleted, its originals tell that it is ours.
+            corpus = candidate / "corpus"
+            if corpus.is_dir() and ((candidate / "index").is_dir() or (corpus / "originals").is_dir()):
                 return cls(candidate, on_notice)
         raise ArchiveNotFound(
             _(
