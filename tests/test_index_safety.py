@@ -277,6 +277,21 @@ def test_a_file_in_the_place_of_the_index(archive: Archive) -> None:
             act()
 
 
+@pytest.mark.parametrize("place", ["index", "index/whoosh"])
+def test_a_link_in_the_place_of_the_index_leads_nowhere(archive: Archive, tmp_path: Path, place: str) -> None:
+    """A foreign archive must not have anything written, nor any permission changed, in a folder that it points at."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o755)
+    (elsewhere / ".a.part").write_text("x")
+    shutil.rmtree(archive.root / place)
+    (archive.root / place).symlink_to(elsewhere)
+    again = reopened(archive)
+    assert_whole(again)
+    assert again.notices == [f"The index was missing; {NOTICE}"]
+    assert [path.name for path in elsewhere.iterdir()] == [".a.part"]
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o755
+
+
 def test_no_place_for_the_key(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("x")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
@@ -294,6 +309,10 @@ def test_a_reader_who_may_not_write_finds_what_is_finished(archive: Archive, mon
     monkeypatch.setattr("filelock.FileLock.acquire", read_only)
     again = reopened(archive)
     assert_whole(again)
+    assert set(again.notices) == {
+        "An interrupted command cannot be finished, so articles may be missing here. "
+        f"The index in {archive.root / 'index'} cannot be written (Read-only file system); make the folder writable."
+    }
     with pytest.raises(IndexUnavailable, match="Read-only file system"):
         again.ingest([])
 

@@ -192,9 +192,16 @@ class Index:
         try:
             with self._locked(0):
                 self._recover()
-        except (ArchiveLocked, IndexUnavailable):
-            # Its writer is at work, or this reader may not write: what is finished so far can be searched.
+        except ArchiveLocked:
+            # Its writer is at work: what is finished so far can be searched.
             return
+        except IndexUnavailable as error:
+            # The disk is full, or this reader may not write: likewise, but nobody is about to finish it.
+            self._notice(
+                _("An interrupted command cannot be finished, so articles may be missing here. {reason}").format(
+                    reason=error
+                )
+            )
 
     def _recover(self) -> None:
         if self._journal.exists() and self.settle():
@@ -248,9 +255,10 @@ class Index:
 
         holder = self.folder / "writer.json"
         try:
+            remove_special(self.folder)
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.chmod(0o700)
-            for path in (self._journal, self.folder / "writer.lock"):
+            for path in (self._journal, self.folder / "writer.lock", self.folder / "whoosh"):
                 remove_special(path)
             lock = FileLock(self.folder / "writer.lock", timeout=seconds)
             lock.acquire()
