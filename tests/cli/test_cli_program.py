@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -165,8 +166,6 @@ def in_a_process(code: str, **settings: Any) -> subprocess.CompletedProcess[byte
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
 def test_a_closed_pipe_is_left_without_a_word() -> None:
-    import os
-
     reader, writer = os.pipe()
     os.close(reader)
     code = "FakeArchive.articles_there = ARTICLES * 500\nsys.argv = ['archivist', 'list', '--format', 'jsonl']; main()"
@@ -174,6 +173,29 @@ def test_a_closed_pipe_is_left_without_a_word() -> None:
     os.close(writer)
     assert done.stderr == b""
     assert done.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("args", [("list",), ("list", "--format", "csv"), ("show", "sans-date-une-fete"), ("--help",)])
+def test_results_that_cannot_be_written_are_a_sentence(args: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = in_a_process(f"sys.argv = ['archivist', *{args!r}]; main()", stdout=full)
+    assert done.stderr.decode() == "archivist: The output cannot be written (No space left on device).\n"
+    assert done.returncode == 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors are closed otherwise there")
+@pytest.mark.parametrize("closed", [(0,), (1,), (0, 1, 2)])
+@pytest.mark.parametrize("args", [("search", "bassin"), ("list", "--format", "csv"), ("show", "sans-date-une-fete")])
+def test_streams_that_are_closed(closed: tuple[int, ...], args: tuple[str, ...]) -> None:
+    def close() -> None:
+        for descriptor in closed:
+            os.close(descriptor)
+
+    done = in_a_process(f"sys.argv = ['archivist', *{args!r}]; main()", stdout=subprocess.PIPE, preexec_fn=close)
+    assert done.stderr == b""
+    assert done.returncode == 0
+    assert bool(done.stdout) == (1 not in closed)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import unicodedata
@@ -51,7 +52,13 @@ class Style:
 
 
 def prepare_streams() -> None:
-    """Make standard output and error UTF-8 whatever the locale; a lone surrogate is written ``\\udcXX``."""
+    """Make standard output and error UTF-8 whatever the locale; a lone surrogate is written ``\\udcXX``.
+
+    Streams that the caller has closed (``>&-``) lead nowhere.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # the lowest free descriptor is the one that is missing: no file will get it
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for as long as we run
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

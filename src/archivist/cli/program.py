@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import os
 import sys
@@ -53,6 +54,8 @@ EXIT_CODES: tuple[tuple[type[ArchivistError], int], ...] = (
     (ArchivistError, 5),
 )
 INTERRUPTED = 130
+NOT_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+"""How a full disk or a broken device answers when results are written to it."""
 READER_GONE = 141  # 128 + SIGPIPE, what a program gets from the shell when `head` has read enough
 
 
@@ -126,14 +129,25 @@ class Program(click.Group):
         except ArchivistError as error:
             tell(str(error))
             sys.exit(next(number for kind, number in EXIT_CODES if isinstance(error, kind)))
+        except OSError as error:
+            if error.errno not in NOT_WRITTEN or error.filename is not None:
+                raise
+            _drop_the_output()
+            tell(_("The output cannot be written ({reason}).").format(reason=error.strerror))
+            sys.exit(5)
         sys.exit(code if isinstance(code, int) else 0)
 
 
 def _leave_the_pipe() -> NoReturn:
     """Leave without a word: whoever read the output has closed it, and Python must not flush it again."""
+    _drop_the_output()
+    sys.exit(READER_GONE)
+
+
+def _drop_the_output() -> None:
+    """Lead what standard output still holds nowhere, so that Python does not fail on it once more while it ends."""
     with contextlib.suppress(OSError, ValueError):  # no real file: nothing will be flushed
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(READER_GONE)
 
 
 def _show_usage_error(error: click.ClickException) -> None:
