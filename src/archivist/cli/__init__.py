@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from archivist.cli.program import program
 
 __all__ = ["main", "program"]
@@ -12,4 +14,6 @@ __all__ = ["main", "program"]
 
 def main() -> None:
     """Run the program on ``sys.argv`` and leave with its exit code."""
+    # Most commands end before a collection of cyclic garbage would free anything; the first ones only cost time.
+    gc.set_threshold(100_000, 50, 100)
     program.main(prog_name="archivist")

@@ -55,7 +55,7 @@ _LETTERS = "a-zà-öø-ÿœ"
 _PLAIN_WORD = rf"(?![{_FIRST_LETTERS}])[{_LETTERS}]{{2,}}(?=[ ,\n])"
 
 CHUNK = re.compile(
-    rf"{_PLAIN_WORD}|(?={_WORD})(?:"
+    rf"({_PLAIN_WORD}|(?={_WORD})(?:"
     # 1 500, 1.500, 110'000, with decimals; `2024 500` has four digits first and is two numbers.
     rf"(?:(?=\d)(?:[1-9]\d{{0,2}}(?:[{BLANKS}.]\d{{3}}|{_APOSTROPHE}\d{{3}})+(?!\d)(?!\.\d)(?:,\d+)?"
     # 3,5 and 3.5, but neither 30.05.2024 nor a number glued to letters.
@@ -68,9 +68,10 @@ CHUNK = re.compile(
     # words, and what is written in one with them: l'été, Rabat-Salé, R&D, étudiant·e·s, étudiant(e)s, étudiant.e.s
     rf"|{_RUN}(?:(?:{_APOSTROPHE}|[{HYPHENS}{MIDDLE_DOTS}&]){_RUN}"
     rf"|(?<={_LETTER})\((?:{_SUFFIXES})\)(?:e?s(?!{_WORD}))?"
-    rf"|(?<={_LETTER})[./](?:{_SUFFIXES})(?:\.?s)?(?!{_WORD}|\.{_WORD}))*))",
+    rf"|(?<={_LETTER})[./](?:{_SUFFIXES})(?:\.?s)?(?!{_WORD}|\.{_WORD}))*)))",
     re.UNICODE,
 )
+"""One chunk, as the only group: ``split`` gives the chunks and what stands between them."""
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ .']\d{3})+(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")

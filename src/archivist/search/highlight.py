@@ -32,7 +32,6 @@ _SENTENCE_END = re.compile(
 )
 # Between two words that both match, these make one passage of it: `[UM6P Ventures]`, not `[UM6P] [Ventures]`.
 _BRIDGE = re.compile(r"[ \t\n\u00a0\u202f'’-]{1,2}")
-_CHUNKS = re.compile(f"({CHUNK.pattern})", CHUNK.flags)
 _MARKS = re.compile(r"^(?:#{1,6} |[-*+] |\d+[.)] |> ?)+|\*\*", re.MULTILINE)
 
 
@@ -112,7 +111,7 @@ class Highlighter:
         if self._last is not None and self._last[0] is text and self._last[1] == zone:
             return self._last[2]
         # What stands between chunks, and the chunks: strings alone, several times faster than a match object each.
-        pieces = _CHUNKS.split(text)
+        pieces = CHUNK.split(text)
         raws = pieces[1::2]
         self._learn({*raws}.difference(self._widths))
         places: list[list[_Place]] = [[] for _ in self._terms]
@@ -149,14 +148,13 @@ class Highlighter:
                     if any(start <= place.start and place.end <= end for start, end in stretches)
                 ]
 
-    def _learn(self, raws: Iterable[str]) -> None:
+    def _learn(self, raws: set[str]) -> None:
         """Note how many positions each chunk takes, and ``(term, offset, start, end)`` for each term that it has."""
         widths, stems = self._widths, self._stems
         forms = {*map(term_key, self._forms)}
-        for raw in raws:
-            if self._is_passed_over(raw):
-                widths[raw] = 1
-                continue
+        passed = self._passed_over(raws)
+        widths.update(dict.fromkeys(passed, 1))
+        for raw in raws - passed:
             chunk = analyze_chunk(raw)
             widths[raw] = chunk.width
             single = chunk.single
@@ -167,21 +165,25 @@ class Highlighter:
             if found:
                 self._matching[raw] = found
 
-    def _is_passed_over(self, raw: str) -> bool:
-        """Tell whether a chunk surely matches nothing, and takes one position if positions count: without analysis."""
+    def _passed_over(self, raws: set[str]) -> set[str]:
+        """Return the chunks that surely match nothing, and take one position if positions count: without analysis."""
         words = self._words
         if words is None:
-            return False
-        spellings = _spellings(raw)
-        if spellings:
-            if self._patterns and any(fits(spelling) for _, fits in self._patterns for spelling in spellings):
-                return False
-            return words.isdisjoint(spellings)
-        if self._in_rows or self._patterns or self._is_numbered:
-            return False
-        # Whatever its parts and its joined form are, they are within its letters.
-        letters = _letters(raw)
-        return bool(letters) and not any(word in letters for word in words)
+            return set()
+        plain = _plain_among(raws)
+        passed = plain.difference(*(_written.get(word, ()) for word in words))
+        if self._patterns:
+            return {raw for raw in passed if not self._fits(raw.lower())}
+        if not self._in_rows and not self._is_numbered:
+            # Whatever the parts of a compound and its joined form are, they are within its letters.
+            for raw in raws - plain:
+                letters = _letters(raw)
+                if letters and not any(word in letters for word in words):
+                    passed.add(raw)
+        return passed
+
+    def _fits(self, word: str) -> bool:
+        return any(fits(spelling) for _, fits in self._patterns for spelling in (word, fold(word)))
 
     def _found_in(self, chunk: Chunk) -> tuple[tuple[int, int, int, int], ...]:
         found: dict[tuple[int, int, int, int], None] = {}
@@ -212,11 +214,26 @@ class Highlighter:
         return sorted(matches)
 
 
-@lru_cache(maxsize=100_000)
-def _spellings(raw: str) -> tuple[str, str] | None:
-    """Return a chunk that is one plain word in lower case, with its accents and without; None for any other."""
-    word = plain_word(raw)
-    return (word, fold(word)) if word else None
+_MOST_REMEMBERED = 300_000
+_plain: set[str] = set()
+_written: dict[str, set[str]] = {}
+
+
+def _plain_among(raws: Iterable[str]) -> set[str]:
+    """Return the chunks that are one plain word; remembers under each word the chunks that are it, whatever their case.
+
+    What is known of words is known of all texts: sets then tell at once which words of a text are asked for.
+    """
+    found = {*raws}
+    if len(_plain) < _MOST_REMEMBERED:
+        for raw in found - _plain:
+            word = plain_word(raw)
+            if word:
+                for spelling in (word, fold(word)):
+                    _written.setdefault(spelling, set()).add(raw)
+                # Last, for other threads: what is in this set is under its word.
+                _plain.add(raw)
+    return found & _plain
 
 
 @lru_cache(maxsize=100_000)
