@@ -102,8 +102,17 @@ def test_a_usage_error_says_how(run: Any, fake: Any) -> None:
     assert "archivist: Invalid value for '--limit'" in result.stderr
 
 
-def test_an_unknown_command(run: Any) -> None:
-    assert "archivist: No such command 'sarch'" in run("sarch", code=2).stderr
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("sarch", "There is no command sarch; did you mean search?"),
+        ("LIST", "There is no command LIST; did you mean list?"),
+        ("bassin", "There is no command bassin; to search for words: archivist search WORDS"),
+        ("\x1b[31m", "There is no command \u241b[31m; to search for words: archivist search WORDS"),
+    ],
+)
+def test_an_unknown_command(run: Any, typed: str, sentence: str) -> None:
+    assert run(typed, code=2).stderr.endswith(f"archivist: {sentence}\n")
 
 
 def test_a_notice_goes_to_stderr(run: Any, fake: Any) -> None:

@@ -87,6 +87,20 @@ class Program(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named first; for a name that is none, say what may have been meant."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name.lower(), COMMANDS, 1)
+            if near:
+                ctx.fail(_("There is no command {name}; did you mean {near}?").format(name=name, near=near[0]))
+            ctx.fail(_("There is no command {name}; to search for words: archivist search WORDS").format(name=name))
+        return super().resolve_command(ctx, args)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the exit codes mean below the list of commands."""
         with formatter.section(_("Exit codes")):
