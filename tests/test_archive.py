@@ -490,7 +490,11 @@ def test_the_corpus_is_edited_while_one_searches(archive: Archive) -> None:
     results = archive.search("convention")
     assert results.hits == ()
     assert results.total == 2
+    with pytest.raises(ArticleNotFound, match=f"The file of the article {SAFFRON} has gone from corpus/"):
+        archive.read(SAFFRON)
     archive.ingest([])
+    with pytest.raises(ArticleNotFound, match=f"No article has the id {SAFFRON}"):
+        archive.read(SAFFRON)
     assert archive.search("convention").total == 0
 
 
@@ -542,6 +546,18 @@ def foreign_original(archive: Archive) -> None:
 
 def leave_half(archive: Archive) -> None:
     (archive.root / "corpus" / "2024" / ".x.md.0123abcd.part").write_text("half")
+
+
+def test_what_a_damaged_article_was_made_from_is_not_to_be_removed(archive: Archive, tmp_path: Path) -> None:
+    original = archive.original_path(SAFFRON)
+    archive.corpus.path(SAFFRON).write_bytes(b"")
+    (orphan,) = [one for one in archive.check(repair=True).problems if original.name in one.path]
+    assert "Remove" not in orphan.remedy
+    copy = tmp_path / original.name
+    shutil.copy(original, copy)
+    report = archive.ingest([str(copy)])
+    assert report.added == 1
+    assert ids(archive, "convention safran") == [report.files[0].id]
 
 
 @pytest.mark.parametrize(

@@ -253,7 +253,14 @@ class Archive:
         try:
             return self.corpus.read(id)
         except ArticleNotFound as error:
-            near = self._near_ids(id)
+            known = [one.id for one in self._engine().stored()]
+            if id in known:
+                raise ArticleNotFound(
+                    _("The file of the article {id} has gone from corpus/; `archivist reindex` forgets it.").format(
+                        id=id
+                    )
+                ) from error
+            near = _near_ids(id, known)
             if not near:
                 raise
             raise ArticleNotFound(
@@ -531,13 +538,13 @@ class Archive:
                     return f"{article.title}\n{article.text}"[token.start : token.end].lower()
         return form
 
-    def _near_ids(self, id: str) -> list[str]:
-        from difflib import get_close_matches
 
-        ids = [one.id for one in self._engine().stored()]
-        typed = fold(id).lower()
-        begun = [known for known in ids if typed and known.startswith(typed)]
-        return sorted(begun)[:3] or get_close_matches(typed, ids, 3, 0.6)
+def _near_ids(id: str, known: Sequence[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    typed = fold(id).lower()
+    begun = [one for one in known if typed and one.startswith(typed)]
+    return sorted(begun)[:3] or get_close_matches(typed, known, 3, 0.6)
 
 
 def _within_period(clause: Clause, since: PartialDate | None, until: PartialDate | None) -> Clause:

@@ -29,6 +29,7 @@ def check(index: Index, corpus: Corpus, root: Path, *, repair: bool) -> CheckRep
 def _check(index: Index, corpus: Corpus, root: Path, repair: bool) -> CheckReport:
     problems: list[Problem] = []
     articles = 0
+    damaged = False
     used_originals: set[str] = set()
     files = list(corpus.files())
     times = Counter(filed.id for filed in files)
@@ -38,18 +39,20 @@ def _check(index: Index, corpus: Corpus, root: Path, repair: bool) -> CheckRepor
             article = corpus_article(corpus, filed)
         except CorpusError as error:
             problems.append(_problem(root, filed.path, str(error), _("Correct the file by hand.")))
+            damaged = True
             continue
         used_originals.update(originals_of(article))
         problems += _of_file(corpus, root, filed, article, times[filed.id], repair)
         problems += _of_original(corpus, root, filed, article)
     problems += _leftovers(corpus, root, repair)
-    problems += [
-        _problem(
-            root,
-            path,
-            _("These received bytes belong to no article."),
-            _("Remove the file, or copy it elsewhere and ingest the copy to have its article again."),
+    if damaged:
+        remedy = _(
+            "A damaged article may come from them: copy the file elsewhere and ingest the copy to have it again."
         )
+    else:
+        remedy = _("Remove the file, or copy it elsewhere and ingest the copy to have its article again.")
+    problems += [
+        _problem(root, path, _("These received bytes belong to no article."), remedy)
         for path in corpus.originals()
         if path.name not in used_originals
     ]

@@ -172,6 +172,13 @@ def test_beyond_the_last_page(run: Any, fake: Any) -> None:
     )
 
 
+def test_a_page_whose_articles_have_gone(run: Any, fake: Any) -> None:
+    fake.results = results_of(total=3)
+    assert run("search", "bassin").stdout.startswith(
+        "What is found here has gone from corpus/ or is damaged; `archivist check` names it.\n\n3 articles"
+    )
+
+
 def test_partial_matches_stand_apart(run: Any, fake: Any) -> None:
     fake.results = results_of(hit_of(BASIN), hit_of(UNDATED, complete=False), partial_total=3)
     text = run("search", "bassin").stdout

@@ -37,7 +37,9 @@ def text_lines(results: SearchResults, offset: int, style: Style) -> list[str]:
             told = True
         lines += hit_lines(hit, f"{rank:>{rank_width}}  ", style)
         lines += [*(" " * (rank_width + 2) + line for line in _family_lines(hit, others, style)), ""]
-    if not results.hits:
+    if not results.hits and offset < results.total + results.partial_total:
+        lines += [_("What is found here has gone from corpus/ or is damaged; `archivist check` names it."), ""]
+    elif not results.hits:
         lines += [_("There are no more articles after the first {count}.").format(count=offset), ""]
     if results.suggestions:
         lines += [*_suggestion_lines(results), ""]
