@@ -83,7 +83,7 @@ def test_dates_in_french(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "code", "sentence"),
     [
-        (("frobnicate",), 2, "La commande 'frobnicate' n’existe pas."),
+        (("frobnicate",), 2, "La commande frobnicate n’existe pas\u202f;"),
         (("list", "--limt", "3"), 2, "L’option '--limt' n’existe pas."),
         (("list", "--limit", "x"), 2, "Valeur incorrecte pour '--limit'\u00a0: 'x' n’est pas un nombre."),
         (("list", "--since", "hier"), 2, "«\u202fhier\u202f» n’est pas une date"),
