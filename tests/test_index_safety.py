@@ -317,7 +317,7 @@ def test_a_reader_who_may_not_write_finds_what_is_finished(archive: Archive, mon
         again.ingest([])
 
 
-@pytest.mark.parametrize("call", ["os.fsync", "whoosh.index.TOC.write"])
+@pytest.mark.parametrize("call", ["os.fsync", "whoosh.filedb.filetables.HashWriter.close"])
 def test_a_full_disk_while_the_index_is_written(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:

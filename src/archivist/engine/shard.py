@@ -1,9 +1,12 @@
-"""One shard: a Whoosh index of one segment, written once, with its forms beside it."""
+"""One shard, written once: posting lists in a hash file of Whoosh, texts in its columns, forms and numbers beside them.
+
+A Whoosh index of the same lists would cost more to write, a term at a time, and to open: its readers load analyzers,
+matchers and scorers that nothing here asks for, a sixth of a cold search.
+"""
 
 from __future__ import annotations
 
 import mmap
-import shutil
 import threading
 from array import array
 from bisect import bisect_left, bisect_right
@@ -12,11 +15,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, open_dir
-from whoosh.reading import TermNotFound
+from whoosh.columns import VarBytesColumn
+from whoosh.filedb.filetables import HashReader, HashWriter
+from whoosh.filedb.structfile import StructFile
 
 from archivist.engine import Stored
 from archivist.engine.lists import PostingList, Rows, merged
@@ -28,8 +29,6 @@ from archivist.search.variants import key_of
 if TYPE_CHECKING:
     from archivist.engine.schema import Document
 
-TEXT = "text"
-INDEX_NAME = "MAIN"
 LATEST = 9999_12_31
 MOST_VARIANT_SPELLINGS = 3
 RARE = 10
@@ -38,63 +37,24 @@ RARE = 10
 KEPT_POSTINGS = 2_000_000
 """Postings kept decoded in memory for the next query."""
 
-_STRINGS = columns.VarBytesColumn()
-_STRING_COLUMNS = ("id", "title", "signature", "place", "issuer", "source", "original", "tag")
+LISTS = "lists.hash"
+_CRC32 = 1  # the quickest of the hashes that a hash file knows
+
+_TEXTS = VarBytesColumn()
 _SEPARATOR = "\x1f"
-
-
-class _Text(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """A field whose postings are made elsewhere: Whoosh neither analyses nor scores it."""
-
-    def __init__(self) -> None:
-        self.format = formats.Existence()
-        self.analyzer = None
-        self.vector = None
-        self.scorable = False
-        self.stored = False
-        self.unique = False
-        self.spelling = False
-        self.column_type = None
-
-    def to_bytes(self, value: Any) -> bytes:
-        return value if isinstance(value, bytes) else str(value).encode()
-
-    def from_bytes(self, value: bytes) -> str:
-        return value.decode()
-
-
-class _Positions(formats.Format):  # type: ignore[misc]  # Whoosh has no types
-    """Postings with a value of any length: a whole list, which only this module reads."""
-
-    def fixed_value_size(self) -> int:
-        return -1
-
-
-def _schema() -> Any:
-    text = _Text()
-    text.format = _Positions()
-    strings = {name: fields.COLUMN(_STRINGS) for name in _STRING_COLUMNS}
-    return fields.Schema(**{TEXT: text}, **strings)
 
 
 def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[[int], None]) -> list[str]:
     """Write ``documents`` to an empty ``folder`` as a shard; return their ids. Without documents, write nothing."""
-    storage = FileStorage(str(folder))
-    # Compressing lists costs more time than reading them saves.
-    codec = W3Codec(compression=0)
-    segment = codec.new_segment(storage, INDEX_NAME)
-    per_document = codec.per_document_writer(storage, segment)
     gathered: defaultdict[str, Rows] = defaultdict(Rows.none)
     ids = []
+    texts: defaultdict[str, list[bytes]] = defaultdict(list)
     columns_of_numbers = _Numbers(array("I"), array("I"), array("I"))
     variants: Counter[tuple[str, str]] = Counter()
     for number, document in enumerate(documents):
         ids.append(document.id)
-        per_document.start_doc(number)
-        for name, text in _strings(document):
-            if text:
-                per_document.add_column_value(name, _STRINGS, text.encode())
-        per_document.finish_doc()
+        for name, text in _texts(document):
+            texts[name].append(text.encode())
         for column, number_of in zip(columns_of_numbers, (document.first, document.last, document.words), strict=True):
             column.append(number_of)
         weigher = document.weigher
@@ -115,19 +75,17 @@ def write_shard(folder: Path, documents: Iterable[Document], progress: Callable[
             variants[key_of(short), long] += 1
             variants[key_of(long), short] += 1
         progress(len(ids))
-    per_document.close()
-    shutil.rmtree(folder / f"{INDEX_NAME}.tmp", ignore_errors=True)
     if ids:
-        segment.set_doc_count(len(ids))
-        forms = _write_lists(codec.field_writer(storage, segment), gathered)
+        for name, column_of_texts in texts.items():
+            _write_column(folder / f"{name}.column", column_of_texts)
+        forms = _write_lists(folder / LISTS, gathered)
         (folder / "numbers.bin").write_bytes(b"".join(column.tobytes() for column in columns_of_numbers))
         (folder / "forms.txt").write_bytes(b"".join(sorted(forms)))
         (folder / "variants.txt").write_bytes(b"".join(sorted(_variant_lines(variants))))
-        TOC(_schema(), [segment], 0).write(storage, INDEX_NAME)
     return ids
 
 
-def _strings(document: Document) -> tuple[tuple[str, str], ...]:
+def _texts(document: Document) -> tuple[tuple[str, str], ...]:
     return (
         ("id", document.id),
         ("title", document.title),
@@ -140,27 +98,32 @@ def _strings(document: Document) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _write_lists(writer: Any, gathered: dict[str, Rows]) -> list[bytes]:
-    """Write the posting lists, each as the value of one posting; return the lines of ``forms.txt``."""
+def _write_column(path: Path, texts: list[bytes]) -> None:
+    with path.open("wb") as file:
+        writer = _TEXTS.writer(StructFile(file))
+        for number, text in enumerate(texts):
+            writer.add(number, text)
+        writer.finish(len(texts))
+
+
+def _write_lists(path: Path, gathered: dict[str, Rows]) -> list[bytes]:
+    """Write the posting lists, each under its stem; return the lines of ``forms.txt``."""
     forms_of: defaultdict[str, list[str]] = defaultdict(list)
     for key in gathered:
         stem, form = term_of(key)
         forms_of[stem].append(form)
     lines = []
-    writer.start_field(TEXT, _schema()[TEXT])
-    for encoded, stem in sorted((stem.encode("utf-8", "surrogatepass"), stem) for stem in forms_of):
-        rows_of = {form: gathered.pop(term_key((stem, form))) for form in forms_of[stem]}
-        lines += [
-            f"{form}\t{stem}\t{len(rows.numbers)}\n".encode("utf-8", "surrogatepass")
-            for form, rows in rows_of.items()
-            if form
-        ]
-        postings = merged(rows_of)
-        writer.start_term(encoded)
-        writer.add(postings.numbers[0], 1.0, postings.to_bytes(), None)
-        writer.finish_term()
-    writer.finish_field()
-    writer.close()
+    with path.open("wb") as file:
+        writer = HashWriter(StructFile(file), hashtype=_CRC32)
+        for stem, forms in forms_of.items():
+            rows_of = {form: gathered.pop(term_key((stem, form))) for form in forms}
+            lines += [
+                f"{form}\t{stem}\t{len(rows.numbers)}\n".encode("utf-8", "surrogatepass")
+                for form, rows in rows_of.items()
+                if form
+            ]
+            writer.add(stem.encode("utf-8", "surrogatepass"), merged(rows_of).to_bytes())
+        writer.close()
     return lines
 
 
@@ -196,24 +159,24 @@ class ShardReader:
         self.alive: int = self.count - len(self.deleted)
         """Documents that are not deleted."""
         self._lock = threading.RLock()
-        self._reader = open_dir(str(folder), indexname=INDEX_NAME).reader()
-        self._columns: dict[str, Any] = {}
         self._folder = folder
+        self._kept_lists: Any = None
+        self._columns: dict[str, Any] = {}
         self._files: dict[str, mmap.mmap | bytes] = {}
         self._kept_numbers: _Numbers | None = None
 
     def read(self, stem: str) -> PostingList | None:
         """Return the list of a stem, deleted documents and all; None where no document has it."""
         with self._lock:
-            try:
-                matcher = self._reader.postings(TEXT, stem.encode("utf-8", "surrogatepass"))
-            except TermNotFound:
-                return None
-            return PostingList.from_bytes(matcher.value())
+            if self._kept_lists is None:
+                content = self._content(LISTS)
+                self._kept_lists = HashReader(StructFile(content), len(content))
+            value = self._kept_lists.get(stem.encode("utf-8", "surrogatepass"))
+        return None if value is None else PostingList.from_bytes(value)
 
     def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
         """Yield terms whose form begins with ``start``, with their number of documents, in the order of bytes."""
-        lines = self._lines("forms.txt")
+        lines = self._content("forms.txt")
         prefix = start.encode("utf-8", "surrogatepass")
         # No byte of UTF-8 is as high as this one.
         last = _first_line(lines, prefix + b"\xff") if prefix else len(lines)
@@ -223,7 +186,7 @@ class ShardReader:
 
     def variants(self, key: str) -> Iterator[tuple[str, int]]:
         """Yield the other ways to say what has ``key``, each with the number of documents that introduce it."""
-        lines = self._lines("variants.txt")
+        lines = self._content("variants.txt")
         start = f"{key}\t".encode("utf-8", "surrogatepass")
         at = _first_line(lines, start)
         while at < len(lines):
@@ -235,7 +198,7 @@ class ShardReader:
             yield other, int(count)
             at = end + 1
 
-    def _lines(self, name: str) -> mmap.mmap | bytes:
+    def _content(self, name: str) -> mmap.mmap | bytes:
         lines = self._files.get(name)
         if lines is None:
             path = self._folder / name
@@ -254,7 +217,11 @@ class ShardReader:
         """Return the value of a document in a column of text, empty where it has none."""
         # Whoosh reads a value by moving a shared place in its file.
         with self._lock:
-            return str(self._column(column, _STRINGS)[number].decode())
+            texts = self._columns.get(column)
+            if texts is None:
+                content = self._content(f"{column}.column")
+                texts = self._columns[column] = _TEXTS.reader(StructFile(content), 0, len(content), self.count)
+            return str(texts[number].decode())
 
     def stored(self, number: int) -> Stored:
         """Return what is kept of a document beside its terms."""
@@ -293,24 +260,6 @@ class ShardReader:
                 column.frombytes(content[index * size : (index + 1) * size])
             self._kept_numbers = columns
         return self._kept_numbers
-
-    def _column(self, name: str, kind: Any) -> Any:
-        column = self._columns.get(name)
-        if column is None:
-            with self._lock:
-                if self._reader.has_column(name):
-                    column = self._reader.column_reader(name, translate=False)
-                else:
-                    column = _Empty()
-                self._columns[name] = column
-        return column
-
-
-class _Empty:
-    """A column in which no document has a value."""
-
-    def __getitem__(self, number: int) -> bytes:
-        return b""
 
 
 class Shards:

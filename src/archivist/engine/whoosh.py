@@ -1,13 +1,13 @@
 """The embedded engine: Whoosh keeps the postings, in shards that are written once and never changed.
 
-``index/whoosh/`` holds ``manifest.json`` and folders, each a *shard*: a Whoosh index of one segment. The manifest lists
-the shards, the documents of each that are deleted, and the seal of their files; it is replaced by one rename, so a
-reader sees either the old state or the new one, and whatever a killed writer left is not in it. Whoosh never syncs its
-files to disk; a shard is synced before a manifest names it.
+``index/whoosh/`` holds ``manifest.json`` and folders, each a *shard* (``shard``). The manifest lists the shards, the
+documents of each that are deleted, and the seal of their files; it is replaced by one rename, so a reader sees either
+the old state or the new one, and whatever a killed writer left is not in it. Whoosh never syncs its files to disk; a
+shard is synced before a manifest names it.
 
 The list of a stem (``lists``) holds its pseudo-frequency in each document and, for each place, ``position << 8 |
 variant``: variants number the forms of a stem, so that one list serves words and exact phrases. The forms themselves
-stand in ``forms.txt``, sorted, one a line with its stem, its variant and its number of documents.
+stand in ``forms.txt``, sorted, one a line with its stem and its number of documents.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ MOST_SHARDS = 8
 GRACE_SECONDS = 600
 """How long a shard that the manifest names no more is kept, for readers that opened it before."""
 
-FORMAT = 4
+FORMAT = 5
 
 
 class WhooshEngine:
