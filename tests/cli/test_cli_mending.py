@@ -111,10 +111,14 @@ def test_edit_in_an_editor(run: Any, own: Path, tmp_path: Path, monkeypatch: pyt
         assert [one.outcome for one in archive.reclean([CLOSING])] == ["kept"]
     monkeypatch.setenv("EDITOR", editor(tmp_path, "text[3:]"))
     result = run("edit", CLOSING, code=5)
-    assert "The article is as it was; what you wrote is in " in result.stderr
+    assert ". The article is as it was; what you wrote is in " in result.stderr
     kept = Path(result.stderr.rstrip().removesuffix(".").rsplit(" is in ", 1)[1])
     assert kept.read_text("utf-8").startswith("\nid:")
     shutil.rmtree(kept.parent)
+    monkeypatch.setenv("EDITOR", f'"{sys.executable}" -c "raise SystemExit(1)"')
+    told = run("edit", CLOSING, code=5).stderr
+    assert "Editing failed. The article is as it was; " in told
+    shutil.rmtree(Path(told.rstrip().removesuffix(".").rsplit(" is in ", 1)[1]).parent)
 
 
 def test_diff(run: Any, run_json: Any, demo: Path) -> None:

@@ -209,6 +209,7 @@ def _in_editor(archive: Archive, id: str, edit: Callable[..., Any]) -> Article:
             article = archive.edit_file(id, content)
     except (ArchivistError, click.ClickException, OSError) as error:
         reason = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        reason = reason if reason.endswith(".") else f"{reason}."
         sentence = _("{reason} The article is as it was; what you wrote is in {file}.")
         raise CorpusError(sentence.format(reason=reason, file=copy)) from error
     copy.unlink()
