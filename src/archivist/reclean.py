@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -144,7 +144,11 @@ def _read_again(corpus: Corpus, former: Article, spellings: Spellings, ocr: bool
 
 
 def _with_what_came_along(article: Article, former: Article) -> Article:
-    """Keep what was said by a container that is not part of the original, where the release itself says nothing."""
+    """Keep what was said by a container that is not part of the original, where the release itself says nothing.
+
+    A doubt about what is kept stays with it.
+    """
+    doubts, former_doubts = _doubts(article), _doubts(former)
     for name in STATED:
         evidence = former.evidence.get(name, "")
         if evidence in _FROM_CONTAINERS and article.evidence.get(name) not in (evidence, PERSON):
@@ -152,7 +156,22 @@ def _with_what_came_along(article: Article, former: Article) -> Article:
             if weak or not getattr(article, name):
                 changes: dict[str, object] = {name: getattr(former, name)}
                 article = replace(article, evidence={**article.evidence, name: evidence}, **changes)  # type: ignore[arg-type]
-    return replace(article, tags=article.tags or former.tags)
+                doubts.pop(name, None)
+                if name in former_doubts:
+                    doubts[name] = former_doubts[name]
+    if article.text.strip("\n") == former.text.strip("\n") and not _FROM_CONTAINERS.isdisjoint(
+        former.evidence.values()
+    ):
+        doubts = {**({"text": former_doubts["text"]} if "text" in former_doubts else {}), **doubts}
+    extra = {key: value for key, value in article.extra.items() if key != DOUBTS}
+    if doubts:
+        extra[DOUBTS] = doubts
+    return replace(article, tags=article.tags or former.tags, extra=extra)
+
+
+def _doubts(article: Article) -> dict[str, object]:
+    doubts = article.extra.get(DOUBTS)
+    return dict(doubts) if isinstance(doubts, Mapping) else {}
 
 
 def _matter(article: Article) -> Article:

@@ -202,3 +202,45 @@ def test_a_text_that_a_person_has_checked_is_in_doubt_no_longer() -> None:
     assert [doubt.field for doubt in doubts_of(inherited(doubtful, checked), TODAY)] == ["date"]
     other = inherited(article(text=f"{BODY} Et un quai.", extra=doubtful.extra), checked)
     assert [doubt.field for doubt in doubts_of(other, TODAY)] == ["date", "text"]
+
+
+FEED = """<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0"><channel><title>Port de Valombre (organisation fictive)</title>
+<item><title>Un bassin d'essai ouvre</title><link>https://valombre.example/bassin</link>
+<author>redaction@valombre.example (Rédaction de Valombre)</author>
+<description>Lire sur le site</description><pubDate>Thu, 30 May 2024 09:00:00 +0000</pubDate></item>
+<item><title>Un quai ferme</title><link>https://valombre.example/quai</link>
+<description>Lire sur le site</description><pubDate>Fri, 31 May 2024 09:00:00 +0000</pubDate></item>
+<item><title>Une digue change de nom</title><link>https://valombre.example/digue</link>
+<description>Lire sur le site</description><pubDate>Mon, 3 Jun 2024 09:00:00 +0000</pubDate></item></channel></rss>
+"""
+MAIL = """From: Port de Valombre <presse@valombre.example>
+Subject: Un bassin d'essai ouvre
+Date: Thu, 30 May 2024 09:00:00 +0000
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=coupe
+
+--coupe
+Content-Type: text/plain; charset=utf-8
+
+Bonjour, voici notre annonce.
+--coupe
+Content-Type: text/plain; charset=utf-8; name=annonce.txt
+Content-Disposition: attachment; filename=annonce.txt
+
+Le bassin fictif accueille ses premiers bateaux, et le quai ferme.
+--coupe--
+"""
+
+
+@pytest.mark.parametrize(("name", "content", "doubtful"), [("a.xml", FEED, "text"), ("a.eml", MAIL, "issuer")])
+def test_reclean_keeps_the_doubts_of_a_container(tmp_path: Path, name: str, content: str, doubtful: str) -> None:
+    """The mail or the feed is not read again, so what it left in doubt stays so."""
+    archive = Archive.create(tmp_path / "archive")
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    archive.ingest([str(tmp_path / name)])
+    before = {one.id: one.extra["doubts"] for one in archive.articles()}
+    assert before
+    assert all(doubtful in doubts for doubts in before.values())
+    assert {one.outcome for one in archive.reclean()} == {"same"}
+    assert {one.id: one.extra["doubts"] for one in archive.articles()} == before
