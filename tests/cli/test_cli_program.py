@@ -105,8 +105,8 @@ def test_a_usage_error_says_how(run: Any, fake: Any) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("sarch", "There is no command sarch; did you mean search?"),
-        ("LIST", "There is no command LIST; did you mean list?"),
+        ("sarch", "There is no command sarch; did you mean search? To search for words: archivist search WORDS"),
+        ("LIST", "There is no command LIST; did you mean list? To search for words: archivist search WORDS"),
         ("bassin", "There is no command bassin; to search for words: archivist search WORDS"),
         ("\x1b[31m", "There is no command \u241b[31m; to search for words: archivist search WORDS"),
     ],

@@ -97,7 +97,10 @@ class Program(click.Group):
 
             near = get_close_matches(name.lower(), COMMANDS, 1)
             if near:
-                ctx.fail(_("There is no command {name}; did you mean {near}?").format(name=name, near=near[0]))
+                sentence = _(
+                    "There is no command {name}; did you mean {near}? To search for words: archivist search WORDS"
+                )
+                ctx.fail(sentence.format(name=name, near=near[0]))
             ctx.fail(_("There is no command {name}; to search for words: archivist search WORDS").format(name=name))
         return super().resolve_command(ctx, args)
 
