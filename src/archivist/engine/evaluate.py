@@ -183,29 +183,24 @@ class _Evaluator:
                 return {number: score * factor for number, score in self.evaluate(part).items()}
             case Days(first, last):
                 return dict.fromkeys(self.source.dated(first, last), 0.0)
-            case Having(field):
-                return self._select(lambda number: self._has(number, field))
+            case Having("date"):
+                return dict.fromkeys(self.source.dated(None, None), 0.0)
+            case Having("quotation"):
+                return dict.fromkeys(self.source.weights(QUOTED), 0.0)
+            case Having("place" | "issuer" | "source" | "tag" as field):
+                return self._select(lambda number: bool(self.source.values(field, number)))
+            case Having() | Anything():
+                return self._select(lambda number: True)
             case Named(id, prefix):
                 sought = id.casefold()
                 if prefix:
                     return self._select(lambda number: self.source.id(number).startswith(sought))
                 return self._select(lambda number: self.source.id(number) == sought)
-            case Anything():
-                return self._select(lambda number: True)
             case Nothing():
                 return {}
 
     def _select(self, accepts: Callable[[int], bool]) -> Scores:
         return {number: 0.0 for number in self.source.documents() if accepts(number)}
-
-    def _has(self, number: int, field: str) -> bool:
-        if field == "date":
-            return self.source.dates(number).first != UNDATED
-        if field == "quotation":
-            return number in self.source.weights(QUOTED)
-        if field in ("place", "issuer", "source", "tag"):
-            return bool(self.source.values(field, number))
-        return True
 
     def _term(self, term: Term) -> Scores:
         pure = not term.forms and not term.zone
