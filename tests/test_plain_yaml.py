@@ -31,6 +31,8 @@ PLAIN = {
 NOT_PLAIN = (
     "title: 'L'eau'",
     "title: 'un\n  deux'",
+    "tags: ''\n- eau",
+    "evidence: ''\n  title: h1",
     "title: un: deux",
     "title: un #deux",
     "title: un:",

@@ -65,21 +65,22 @@ def _plain(text: str) -> dict[str, Any] | None:
         return None
     fields: dict[str, Any] = {}
     name = ""
+    is_open = False  # the last name has neither a value nor anything below it yet
     for line in lines:
         match = _PLAIN_LINE.fullmatch(line)
         if not match or line.endswith(" "):
             return None
-        indented, key, value, dash, entry = match.groups()
-        value = _unquoted(value or "")
+        indented, key, written, dash, entry = match.groups()
+        value = _unquoted(written or "")
         below = fields.get(name)
         if dash:
-            if below == "":
+            if is_open:
                 below = fields[name] = []
             if not isinstance(below, list):
                 return None
             below.append(_unquoted(entry))
         elif indented:
-            if below == "":
+            if is_open:
                 below = fields[name] = {}
             if not isinstance(below, dict):
                 return None
@@ -87,6 +88,7 @@ def _plain(text: str) -> dict[str, Any] | None:
         else:
             name = key
             fields[name] = value
+        is_open = not dash and not indented and written is None
     return fields or None
 
 
