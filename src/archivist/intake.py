@@ -15,10 +15,10 @@ from pathlib import Path
 from archivist.article import Article
 from archivist.corpus import Corpus, new_id, original_name, suffix_of
 from archivist.errors import ArchivistError, CorpusError, UnreadableSource
-from archivist.front_matter import CLEANER, DOUBTS, FAMILY, FORMER, SOURCES, inherited, is_edited, noted
+from archivist.front_matter import CLEANER, FAMILY, FORMER, SOURCES, inherited, is_edited, noted
 from archivist.index import Index
 from archivist.ingest.containers import Enclosed, Found, Unchanged
-from archivist.ingest.draft import Draft
+from archivist.ingest.draft import Draft, article_of
 from archivist.ingest.incoming import arrived, incoming, is_address
 from archivist.ingest.names import Spellings, read_spellings
 from archivist.ingest.pipeline import CLEANER as CLEANER_VERSION
@@ -249,25 +249,9 @@ def _article(draft: Draft, identity: str | None, former: str | None, known: _Kno
             )
         added = before.added or added
         replaced = [*before.extra.get(FORMER, ()), *([before.original] if before.original else ())]
-    title = draft.title or _("Untitled")
-    article = Article(
-        id=former or new_id(title, draft.date, known.ids),
-        title=title,
-        text=draft.text,
-        date=draft.date,
-        place=draft.place,
-        issuer=draft.issuer,
-        source=identity,
-        tags=draft.tags,
-        evidence=dict(draft.evidence),
-        added=added,
-        extra={
-            **({"address": draft.source_url} if draft.source_url else {}),
-            **({DOUBTS: dict(draft.doubts)} if draft.doubts else {}),
-            **({FORMER: replaced} if replaced else {}),
-            CLEANER: str(CLEANER_VERSION),
-        },
-    )
+    article = article_of(draft, former or new_id(draft.shown_title, draft.date, known.ids), identity)
+    history = {FORMER: replaced} if replaced else {}
+    article = replace(article, added=added, extra={**article.extra, **history, CLEANER: str(CLEANER_VERSION)})
     return inherited(article, before) if before else article
 
 

@@ -97,25 +97,10 @@ def _found(path: str, allow_private: bool) -> Iterator[Found]:
 
 def _article(source: str, draft: Draft) -> Article:
     """Return the article that ingest would write, as far as it depends on the release alone."""
-    from archivist.article import Article
     from archivist.corpus import new_id
+    from archivist.ingest.draft import article_of
 
-    title = draft.title or _("Untitled")
-    return Article(
-        id=new_id(title, draft.date, set()),
-        title=title,
-        text=draft.text,
-        date=draft.date,
-        place=draft.place,
-        issuer=draft.issuer,
-        source=source,
-        tags=draft.tags,
-        evidence=dict(draft.evidence),
-        extra={
-            **({"address": draft.source_url} if draft.source_url else {}),
-            **({"doubts": dict(draft.doubts)} if draft.doubts else {}),
-        },
-    )
+    return article_of(draft, new_id(draft.shown_title, draft.date, set()), source)
 
 
 def draft_as_json(source: str, draft: Draft) -> dict[str, Any]:

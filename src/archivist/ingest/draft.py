@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from archivist.article import PartialDate
+from archivist.article import Article, PartialDate
+from archivist.front_matter import DOUBTS
+from archivist.texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,27 @@ class Draft:
     evidence: Mapping[str, str] = field(default_factory=dict)
     doubts: Mapping[str, str] = field(default_factory=dict)
     declared: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shown_title(self) -> str:
+        """The title, or what an article is called that has none."""
+        return self.title or _("Untitled")
+
+
+def article_of(draft: Draft, id: str, source: str | None) -> Article:
+    """Return the article that a draft becomes, as far as the draft alone decides."""
+    return Article(
+        id=id,
+        title=draft.shown_title,
+        text=draft.text,
+        date=draft.date,
+        place=draft.place,
+        issuer=draft.issuer,
+        source=source,
+        tags=draft.tags,
+        evidence=dict(draft.evidence),
+        extra={
+            **({"address": draft.source_url} if draft.source_url else {}),
+            **({DOUBTS: dict(draft.doubts)} if draft.doubts else {}),
+        },
+    )
