@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
 
 from archivist.ingest.dateline import LABELS, read_dateline
 from archivist.ingest.draft import Draft
 from archivist.ingest.titles import is_title
 
+_Look = TypeVar("_Look")
 Kind = Literal["paragraph", "title", "heading", "entry", "table"]
 
 _REACH = 16  # blocks at the top among which the title is looked for
@@ -63,6 +64,19 @@ class Block:
     mark: str = "- "
     size: float = 0.0
     bold: bool = False
+
+
+@dataclass
+class Paragraph(Generic[_Look]):
+    """What has been read of one paragraph: pieces of text with their look, and the boxes anchored in it."""
+
+    pieces: list[tuple[str, _Look]] = field(default_factory=list)
+    boxes: list[Block] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text of all pieces, blanks as one, none at the ends of lines."""
+        return re.sub(r" *\n *", "\n", re.sub(r"[ \t]+", " ", "".join(text for text, _look in self.pieces))).strip()
 
 
 def to_markdown(blocks: Iterable[Block]) -> str:

@@ -9,12 +9,11 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archivist.errors import UnreadableSource
 from archivist.ingest.draft import Draft
-from archivist.ingest.formats.blocks import Block, Kind, draft_of, table
+from archivist.ingest.formats.blocks import Block, Kind, Paragraph, draft_of, table
 from archivist.ingest.formats.docx_styles import Look, Numbering, Styles
 from archivist.ingest.formats.packages import Package, find, find_all
 from archivist.ingest.formats.sniffing import WORD_MAIN
@@ -94,25 +93,13 @@ def _notes(tree: Element | None, kind: str) -> dict[str, Element]:
     return {note.get("w:id", ""): note for note in notes if note.get("w:type", "normal") == "normal"}
 
 
-@dataclass
-class _Paragraph:
-    """What has been read of one paragraph: pieces of text with their look, and the boxes anchored in it."""
-
-    pieces: list[tuple[str, Look]] = field(default_factory=list)
-    boxes: list[Block] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return re.sub(r" *\n *", "\n", re.sub(r"[ \t]+", " ", "".join(text for text, _look in self.pieces))).strip()
-
-
 class _Reader:
     """Walks the body; the state is the counters of the lists and the notes that were referred to."""
 
     def __init__(self, styles: Styles, numbering: Numbering, notes: dict[str, dict[str, Element]]) -> None:
         self.styles, self.numbering, self.notes = styles, numbering, notes
         self.cited: list[Element] = []
-        self.carried = _Paragraph()  # a paragraph whose end was deleted: it goes on in the next one
+        self.carried = Paragraph[Look]()  # a paragraph whose end was deleted: it goes on in the next one
 
     def blocks(self, parent: Iterable[Element]) -> Iterator[Block]:
         """Yield the blocks of a body, a cell, a box or a note."""
@@ -128,14 +115,14 @@ class _Reader:
             elif element.tag in _THROUGH:
                 yield from self.blocks(element)
         if self.carried.text:  # nothing follows that it could go on in
-            read, self.carried = self.carried, _Paragraph()
+            read, self.carried = self.carried, Paragraph[Look]()
             yield self.block(read, "", None, None)
 
     def paragraph(self, element: Element) -> Iterator[Block]:
         properties = find(element, "w:pPr")
         style = self.styles.of_paragraph(properties)
         read = self.carried
-        self.carried = _Paragraph()
+        self.carried = Paragraph[Look]()
         self.inline(element, style.look, read)
         mark = find(properties, "w:rPr/w:del") if properties is not None else None
         if mark is not None:
@@ -145,7 +132,7 @@ class _Reader:
             yield self.block(read, style.name, style.level, self.numbering.mark(properties, style))
         yield from read.boxes
 
-    def block(self, read: _Paragraph, style: str, level: int | None, mark: str | None) -> Block:
+    def block(self, read: Paragraph[Look], style: str, level: int | None, mark: str | None) -> Block:
         sizes: Counter[float] = Counter()
         for text, look in read.pieces:
             sizes[look.size or 0.0] += len(text.strip())
@@ -159,7 +146,7 @@ class _Reader:
             kind = "entry"
         return Block(read.text, kind, level or 2, mark or "", sizes.most_common(1)[0][0] if sizes else 0.0, bold)
 
-    def inline(self, parent: Iterable[Element], look: Look, read: _Paragraph) -> None:
+    def inline(self, parent: Iterable[Element], look: Look, read: Paragraph[Look]) -> None:
         """Read the runs of a paragraph."""
         for element in parent:
             if element.tag == "w:r":
@@ -171,7 +158,7 @@ class _Reader:
             elif element.tag in _THROUGH:
                 self.inline(element, look, read)
 
-    def run(self, run: Iterable[Element], look: Look, read: _Paragraph) -> None:
+    def run(self, run: Iterable[Element], look: Look, read: Paragraph[Look]) -> None:
         if look.hidden:
             return
         for element in run:
@@ -189,13 +176,13 @@ class _Reader:
             elif element.tag == "mc:AlternateContent":
                 self.run(_alternative(element), look, read)
 
-    def drawn(self, drawing: Element, read: _Paragraph) -> None:
+    def drawn(self, drawing: Element, read: Paragraph[Look]) -> None:
         """Read the text boxes of a drawing; of those inside a box, its own paragraphs take care."""
         waiting = list(drawing)
         while waiting:
             element = waiting.pop(0)
             if element.tag == "w:txbxContent":
-                carried, self.carried = self.carried, _Paragraph()
+                carried, self.carried = self.carried, Paragraph[Look]()
                 read.boxes += self.blocks(element)
                 self.carried = carried
             else:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archivist.errors import UnreadableSource
 from archivist.ingest.draft import Draft
-from archivist.ingest.formats.blocks import Block, Kind, draft_of, table
+from archivist.ingest.formats.blocks import Block, Kind, Paragraph, draft_of, table
 from archivist.ingest.formats.packages import Package, encrypted, find
 
 if TYPE_CHECKING:
@@ -49,18 +49,6 @@ class _Style:
     bold: bool = False
     size: float = _STANDARD_SIZE
     hidden: bool = False
-
-
-@dataclass
-class _Paragraph:
-    """What has been read of one paragraph: pieces of text with their look, and the boxes anchored in it."""
-
-    pieces: list[tuple[str, _Style]] = field(default_factory=list)
-    boxes: list[Block] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return re.sub(r" *\n *", "\n", re.sub(r"[ \t]+", " ", "".join(text for text, _style in self.pieces))).strip()
 
 
 def read(data: bytes, name: str) -> Draft:
@@ -173,13 +161,13 @@ class _Reader:
 
     def paragraph(self, element: Element, mark: str | None) -> Iterator[Block]:
         style = self.paragraph_style(element.get("text:style-name", ""))
-        read = _Paragraph()
+        read = Paragraph[_Style]()
         self.inline(element, style, read)
         if read.text:
             yield self.block(element, style, read, mark)
         yield from read.boxes
 
-    def block(self, element: Element, style: _Style, read: _Paragraph, mark: str | None) -> Block:
+    def block(self, element: Element, style: _Style, read: Paragraph[_Style], mark: str | None) -> Block:
         sizes: Counter[float] = Counter()
         for text, look in read.pieces:
             sizes[look.size] += len(text.strip())
@@ -194,7 +182,7 @@ class _Reader:
             kind = "entry"
         return Block(read.text, kind, level, mark or "", sizes.most_common(1)[0][0], bold)
 
-    def inline(self, parent: Element, style: _Style, read: _Paragraph) -> None:
+    def inline(self, parent: Element, style: _Style, read: Paragraph[_Style]) -> None:
         """Read the text of a paragraph, of which blanks and line ends are one blank each."""
         if style.hidden:
             return
