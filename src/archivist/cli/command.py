@@ -63,6 +63,11 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
     )
 
 
+def limit_option(help: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option ``--limit`` of a command that shows the best of what there is, ten unless told otherwise."""
+    return click.option("--limit", type=click.IntRange(1), default=10, show_default=True, metavar="N", help=help)
+
+
 def ocr_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option ``--ocr`` to a command that reads files."""
     return click.option(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archivist.cli.command import QueryCommand, format_option, joined_query
+from archivist.cli.command import QueryCommand, format_option, joined_query, limit_option
 from archivist.cli.completing import query_words
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.output import Style, marked_lines, one_line, out, write_json
@@ -34,14 +34,7 @@ if TYPE_CHECKING:
 )
 @click.argument("query", nargs=-1, shell_complete=query_words)
 @click.option("--by", metavar="NAME", default="", help=_("Only by a person of this name, or a part of it."))
-@click.option(
-    "--limit",
-    type=click.IntRange(1),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help=_("Show at most N quotations."),
-)
+@limit_option(_("Show at most N quotations."))
 @format_option("text", "json")
 @click.pass_context
 def quotes_command(ctx: click.Context, query: tuple[str, ...], by: str, limit: int, form: str) -> None:

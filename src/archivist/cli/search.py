@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from archivist.cli.command import format_option, joined_query, period_options
+from archivist.cli.command import format_option, joined_query, limit_option, period_options
 from archivist.cli.completing import query_words
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.facets import FacetedCommand, facets_option
@@ -40,14 +40,7 @@ CSV_COLUMNS = ("id", "title", "date", "place", "issuer", "source", "score", "com
     ),
 )
 @click.argument("query", nargs=-1, required=True, shell_complete=query_words)
-@click.option(
-    "--limit",
-    type=click.IntRange(1),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help=_("Show at most N articles."),
-)
+@limit_option(_("Show at most N articles."))
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help=_("Skip the first N."))
 @click.option(
     "--sort",

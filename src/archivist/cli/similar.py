@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archivist.cli.command import Command, format_option
+from archivist.cli.command import Command, format_option, limit_option
 from archivist.cli.completing import article_ids
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.hits import both_sides, hit_as_json, hit_lines
@@ -31,14 +31,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("id", shell_complete=article_ids)
-@click.option(
-    "--limit",
-    type=click.IntRange(1),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help=_("Show at most N articles; near-duplicates come on top of that."),
-)
+@limit_option(_("Show at most N articles; near-duplicates come on top of that."))
 @format_option("text", "json", "jsonl")
 @click.pass_context
 def similar_command(ctx: click.Context, id: str, limit: int, form: str) -> None:

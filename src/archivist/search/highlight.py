@@ -71,6 +71,7 @@ class Highlighter:
                     self._stems.setdefault(stem, []).append(number)
                 for form in term.forms:
                     self._forms.setdefault(form, []).append(number)
+        self._keys = frozenset(map(term_key, self._forms))
         self._in_rows = any(not isinstance(leaf, Term | Spelling) for leaf in self._shown)
         self._last: tuple[str, FieldName, list[tuple[int, int, int]]] | None = None
         """What was found last, for the snippets of a text of which the spans were asked, or the other way round."""
@@ -150,8 +151,7 @@ class Highlighter:
 
     def _learn(self, raws: set[str]) -> None:
         """Note how many positions each chunk takes, and ``(term, offset, start, end)`` for each term that it has."""
-        widths, stems = self._widths, self._stems
-        forms = {*map(term_key, self._forms)}
+        widths, stems, forms = self._widths, self._stems, self._keys
         passed = self._passed_over(raws)
         widths.update(dict.fromkeys(passed, 1))
         for raw in raws - passed:
