@@ -69,7 +69,7 @@ def test_a_search_loads_no_more_than_it_needs(archive: Path, args: tuple[str, ..
     strangers = {
         name
         for name in loaded
-        for home in ("textual", "rich", "bs4", "archivist.tui", "archivist.ingest")
+        for home in ("textual", "rich", "bs4", "numpy", "archivist.tui", "archivist.ingest")
         if name == home or name.startswith(f"{home}.")
     }
     assert strangers == set()
@@ -90,4 +90,4 @@ def test_the_words_of_the_test_are_true(archive: Path) -> None:
     page = archive.parent / "page.html"
     page.write_text("<html><body><h1>Fictif</h1><p>Un autre communiqué fictif.</p></body></html>", encoding="utf-8")
     loaded = modules_of("ingest", "--archive", str(archive), str(page))
-    assert {"bs4", "archivist.ingest", "archivist.engine.schema", "archivist.french.quotes"} <= loaded
+    assert {"bs4", "numpy", "archivist.ingest", "archivist.engine.schema", "archivist.french.quotes"} <= loaded

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archivist.french.analyze import Occurrences, Term, collect, folded, term_key, tokens
+from archivist.french.analyze import Occurrences, Term, chunks_in, collect, folded, term_key, tokens
 from archivist.french.normalize import APOSTROPHES, BLANKS, HYPHENS
 
 PIECES = st.sampled_from(
@@ -24,7 +24,7 @@ WORDS = st.text("abcdefimnoprstuvzéèàçùïâêœ", min_size=1, max_size=10)
 
 def terms(text: str) -> Occurrences:
     occurrences: Occurrences = {}
-    collect(text, 0, occurrences)
+    collect(chunks_in(text), 0, occurrences)
     return {term: sorted(set(positions)) for term, positions in occurrences.items()}
 
 
@@ -46,7 +46,7 @@ def test_the_index_has_what_the_tokens_have(text: str) -> None:
         for term in token.piece.terms:
             expected.setdefault(term, set()).add(token.position)
     occurrences: Occurrences = {}
-    end = collect(text, 0, occurrences)
+    end = collect(chunks_in(text), 0, occurrences)
     assert {term: set(positions) for term, positions in occurrences.items()} == {
         term_key(term): places for term, places in expected.items()
     }
@@ -56,8 +56,8 @@ def test_the_index_has_what_the_tokens_have(text: str) -> None:
 @given(SENTENCES, SENTENCES)
 def test_texts_are_indexed_one_after_the_other(first: str, second: str) -> None:
     occurrences: Occurrences = {}
-    middle = collect(first, 10, occurrences)
-    collect(second, middle, occurrences)
+    middle = collect(chunks_in(first), 10, occurrences)
+    collect(chunks_in(second), middle, occurrences)
     shifted: Occurrences = {}
     for text, start in ((first, 10), (second, middle)):
         for term, positions in terms(text).items():

@@ -1,4 +1,4 @@
-"""Posting lists as arrays: how the list of a stem is gathered, and how it is stored and read again.
+"""Posting lists as arrays: how the list of a stem is stored and read again.
 
 A list is one value: how many documents there are, their numbers, their pseudo-frequencies, where the places of each
 end, and the places, ``position << 8 | variant``. Four arrays are written and read in hardly more time than four
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain
 from typing import NamedTuple
 
 MOST_VARIANTS = 255
@@ -77,54 +76,3 @@ class PostingList(NamedTuple):
             if len(found) > 1 and len({*found}) < len(found):
                 found = sorted({*found})
             yield number, found
-
-
-class Rows(NamedTuple):
-    """Where one form stands, while documents come in by rising numbers: a row of each column for each of them."""
-
-    numbers: array[int]
-    weights: array[float]
-    counts: array[int]
-    positions: array[int]
-
-    @classmethod
-    def none(cls) -> Rows:
-        """Return columns without a row."""
-        return cls(array("I"), array("f"), array("I"), array("I"))
-
-
-def merged(rows_of: dict[str, Rows]) -> PostingList:
-    """Return the list of a stem from the rows of its forms; the empty form is that of words with another home."""
-    forms = tuple(form for form in rows_of if form)
-    is_loose = len(forms) < len(rows_of)
-    variants = {form: min(index, MOST_VARIANTS) for index, form in enumerate(forms, 1)}
-    if len(rows_of) == 1:
-        [(form, rows)] = rows_of.items()
-        variant = variants.get(form, STANDS_FOR_NONE)
-        places = array("I", [position << 8 | variant for position in rows.positions])
-        return PostingList(rows.numbers, rows.weights, array("I", accumulate(rows.counts)), places, forms, is_loose)
-    weights: dict[int, float] = {}
-    places_of: dict[int, list[int]] = {}
-    for form, rows in rows_of.items():
-        variant = variants.get(form, STANDS_FOR_NONE)
-        start = 0
-        all_places = [position << 8 | variant for position in rows.positions]
-        for number, weight, count in zip(rows.numbers, rows.weights, rows.counts, strict=True):
-            end = start + count
-            if number in weights:
-                weights[number] += weight
-                places_of[number] += all_places[start:end]
-            else:
-                weights[number] = weight
-                places_of[number] = all_places[start:end]
-            start = end
-    numbers = sorted(weights)
-    in_order = [sorted(places_of[number]) for number in numbers]
-    return PostingList(
-        array("I", numbers),
-        array("f", [weights[number] for number in numbers]),
-        array("I", accumulate(map(len, in_order))),
-        array("I", chain.from_iterable(in_order)),
-        forms,
-        is_loose,
-    )

@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 from archivist.engine import Request, Stored, seal, zones
 from archivist.engine.evaluate import rank
-from archivist.engine.shard import ShardReader, Shards, write_shard
+from archivist.engine.shard import ShardReader
+from archivist.engine.shards import Shards
 from archivist.errors import IndexUnavailable
 from archivist.files import remove_special, sync_folder, sync_tree, write_whole
 from archivist.french import analyze
@@ -41,7 +42,7 @@ MOST_SHARDS = 8
 GRACE_SECONDS = 600
 """How long a shard that the manifest names no more is kept, for readers that opened it before."""
 
-FORMAT = 5
+FORMAT = 6
 
 
 class WhooshEngine:
@@ -191,7 +192,11 @@ class WhooshEngine:
     def _write(self, documents: Iterable[Document], progress: Callable[[int], None] | None) -> list[dict[str, Any]]:
         entries: list[dict[str, Any]] = []
         made: list[Path] = []
+        from archivist.engine.gather import MOST_CHUNKS, Vocabulary
+        from archivist.engine.shard_writer import write_shard
+
         rest = iter(documents)
+        vocabulary = Vocabulary()
         done = 0
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -207,7 +212,9 @@ class WhooshEngine:
                     if progress:
                         progress(started + written)
 
-                written = write_shard(folder, islice(rest, SHARD_DOCUMENTS), count)
+                if len(vocabulary) > MOST_CHUNKS:
+                    vocabulary = Vocabulary()
+                written = write_shard(folder, islice(rest, SHARD_DOCUMENTS), vocabulary, count)
                 if not written:
                     shutil.rmtree(folder)
                     return entries

@@ -11,10 +11,10 @@ Each distinct chunk is analysed once and kept: a text then costs one regular exp
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from archivist.french.chunks import CHUNK, Part, parts_of
+from archivist.french.chunks import CHUNK, Part, parts_of, plain_word
 from archivist.french.normalize import fold
 from archivist.french.stem import accented_words, home_stem, is_acronym, is_grammatical, participle_of, stems_of
 
@@ -58,7 +58,7 @@ class _Word(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """The analysis of one chunk: its pieces, how many positions it takes, and its terms with their offsets.
+    """The analysis of one chunk: its pieces, how many positions it takes, and the keys of its terms with their offsets.
 
     ``single`` is the key of the term of a chunk that has only one: most of them.
     """
@@ -109,31 +109,31 @@ def tokens(text: str) -> Iterator[Token]:
         position += chunk.width
 
 
-def collect(text: str, position: int, occurrences: Occurrences) -> int:
-    """Add the terms of ``text`` to ``occurrences``, counting positions from ``position``; return the next one."""
-    raws = CHUNK.findall(text)
-    for raw in {*raws}.difference(_chunks):
-        analyze_chunk(raw)
-    try:
-        chunks = [_chunks[raw] for raw in raws]
-    except KeyError:
-        # Another thread has emptied the memory meanwhile.
-        chunks = [analyze_chunk(raw) for raw in raws]
-    for _, width, single, postings in chunks:
-        if single is not None:
-            if single in occurrences:
-                occurrences[single].append(position)
-            else:
-                occurrences[single] = [position]
-            position += 1
-        else:
-            for term, offset in postings:
-                if term in occurrences:
-                    occurrences[term].append(position + offset)
-                else:
-                    occurrences[term] = [position + offset]
-            position += width
+def chunks_in(text: str) -> list[str]:
+    """Return the chunks of ``text`` as they are written."""
+    return CHUNK.findall(text)
+
+
+def collect(chunks: Iterable[str], position: int, occurrences: Occurrences) -> int:
+    """Add the terms of ``chunks`` to ``occurrences``, counting positions from ``position``; return the next one."""
+    for raw in chunks:
+        _, width, _single, postings = analyze_chunk(raw)
+        for key, offset in postings:
+            occurrences.setdefault(key, []).append(position + offset)
+        position += width
     return position
+
+
+def postings_of(raw: str) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """Return how many positions a chunk takes, and the keys of its terms with their offsets; keep nothing of it.
+
+    For those who index many texts and number what they meet.
+    """
+    word = plain_word(raw)
+    if word:
+        return 1, tuple((_key(term), 0) for term in _word_of((word,), False).terms)
+    chunk = _analyze(raw)
+    return chunk.width, chunk.postings
 
 
 def term_key(term: Term) -> str:
@@ -156,9 +156,6 @@ def _analyze(raw: str) -> Chunk:
     parts = parts_of(raw)
     width = max((part.offset for part in parts), default=-1) + 1
     pieces = tuple(_piece(part) for part in parts)
-    if len(pieces) == 1 and len(pieces[0].terms) == 1:
-        key = _key(pieces[0].terms[0])
-        return Chunk(pieces, width, key, ((key, 0),))
     postings = tuple(dict.fromkeys((_key(term), piece.offset) for piece in pieces for term in piece.terms))
     single = postings[0][0] if width == 1 and len(postings) == 1 else None
     return Chunk(pieces, width, single, postings)
@@ -173,14 +170,19 @@ def _key(term: Term) -> str:
 
 
 def _piece(part: Part) -> Piece:
-    words = part.words, part.capitals
-    read = _words.get(words)
-    if read is None:
-        read = _words[words] = _read(*words)
+    read = _word_of(part.words, part.capitals)
     grammatical = part.elided or read.grammatical
     return Piece(
         part.offset, part.start, part.end, read.terms, read.wanted_stems, read.wanted_forms, grammatical, part.joined
     )
+
+
+def _word_of(words: tuple[str, ...], capitals: bool) -> _Word:
+    """Return what is known of a word, from memory where it was met before."""
+    read = _words.get((words, capitals))
+    if read is None:
+        read = _words[words, capitals] = _read(words, capitals)
+    return read
 
 
 def _read(words: tuple[str, ...], capitals: bool) -> _Word:
