@@ -27,7 +27,7 @@ from archivist.front_matter import FORMER, family_of, originals_of
 from archivist.ingest.confidence import confidence
 
 FILE_NAME = "texts.tsv"
-_VERSION = "texts 1"
+_VERSION = "texts 2"
 
 Kinship = Literal["same", "family"]
 

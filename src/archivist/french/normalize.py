@@ -33,6 +33,7 @@ _ACCENTED, _PLAIN = "àâäáãåçéèêëîïíìñôöóòõûùüúÿ", "aaa
 _FRENCH = str.maketrans(_ACCENTED + _ACCENTED.upper(), _PLAIN + _PLAIN.upper())
 
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LATIN_IN_OTHER_FORMS = re.compile("[ªºµÆæ]")
 
 
@@ -85,6 +86,10 @@ def fold(text: str) -> str:
     text = text.translate(_FRENCH)
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFD", text)
+    return _NOT_ASCII.sub(_without_marks, text)
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFD", found[0])
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return bare.translate(_WITHOUT_ACCENT)

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from zlib import crc32
 
@@ -22,14 +23,15 @@ PASSAGE = 4
 SKETCH = 32
 """Hashes of a sketch: two texts that share a fifth of all their passages have about seven in common."""
 
-_WORD = re.compile(r"[^\W_]+")
+# Soft hyphens and combining accents stay inside a word.
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "\u00ad": None})
 _FIGURE = re.compile(r"\d+")
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text in small letters without accents; marks and blanks between them do not count."""
-    return _WORD.findall(fold(text.translate(_LIGATURES)).lower())
+    return list(map(_plain, _WORD.findall(text)))
 
 
 def digest(text: Sequence[str]) -> str:
@@ -66,6 +68,11 @@ def framed(text: Sequence[str], other: Sequence[str], most: int) -> bool:
     inner, outer = sorted((text, other), key=len)
     room = len(outer) - len(inner)
     return any(outer[start : start + len(inner)] == inner for start in range(max(0, room - most), min(room, most) + 1))
+
+
+@lru_cache(maxsize=200_000)
+def _plain(word: str) -> str:
+    return fold(word.translate(_LIGATURES)).lower()
 
 
 def _passages(text: Sequence[str]) -> set[tuple[str, ...]]:
