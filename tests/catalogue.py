@@ -78,6 +78,8 @@ def updated(catalogue: Catalog) -> Catalog:
         revision_date=catalogue.revision_date,
         fuzzy=False,
     )
+    # The plural of French is ours: what Babel takes for it changes from one version to the next.
+    made.mime_headers = [(name, value) for name, value in catalogue.mime_headers if name == "Plural-Forms"]
     for forms in extracted(SOURCE):
         known = catalogue.get(forms if isinstance(forms, str) else forms[0])
         empty = "" if isinstance(forms, str) else ("", "")

@@ -130,15 +130,18 @@ class Archive:
         progress: Callable[[Progress], None] | None = None,
         allow_private: bool = False,
         ocr: bool = False,
+        jobs: int | None = None,
     ) -> IngestReport:
         """Take in files, folders (with all they hold), addresses of the web and, for ``-``, standard input.
 
         Files that hold several releases (mails, feeds, archives) give each of them. Addresses of private networks are
-        refused unless ``allow_private``. With ``ocr`` scans are read by character recognition. A file that cannot
-        become an article is reported and stops nothing. Raises ArchiveLocked while another process writes,
+        refused unless ``allow_private``. With ``ocr`` scans are read by character recognition. Up to ``jobs`` processes
+        read at once, as many as there are processors unless told. A file that cannot become an article is reported and
+        stops nothing. Raises ArchiveLocked while another process writes,
         IndexUnavailable where the index cannot be written.
         """
         from archivist.intake import ingest
+        from archivist.workers import cores
 
         return ingest(
             self._index,
@@ -149,6 +152,7 @@ class Archive:
             progress=progress,
             allow_private=allow_private,
             ocr=ocr,
+            jobs=jobs or cores(),
         )
 
     def search(
@@ -452,10 +456,15 @@ class Archive:
         engine = self._engine()
         return completions(engine, typed, limit, lambda form: self._as_written(engine, form))
 
-    def reindex(self, progress: Callable[[Progress], None] | None = None) -> int:
-        """Build the index again from the corpus; searches go on meanwhile. Return the number of articles."""
+    def reindex(self, progress: Callable[[Progress], None] | None = None, *, jobs: int | None = None) -> int:
+        """Build the index again from the corpus; searches go on meanwhile. Return the number of articles.
+
+        Up to ``jobs`` processes share the work, as many as there are processors unless told.
+        """
+        from archivist.workers import cores
+
         with self._index.writing(whole=False):
-            return self._index.rebuild(progress)
+            return self._index.rebuild(progress, jobs=jobs or cores())
 
     def check(self, *, repair: bool = False) -> CheckReport:
         """Look at every file; with ``repair`` mend what can be mended without losing anything."""

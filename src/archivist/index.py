@@ -8,16 +8,16 @@ articles that were never written. So an archive that was killed at any moment is
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist.corpus import Corpus
+from archivist.corpus import Corpus, Filed
 from archivist.display import shown_number
 from archivist.engine import Engine, open_engine
 from archivist.errors import ArchiveLocked, ArticleNotFound, CorpusError, IndexUnavailable
@@ -88,12 +88,10 @@ class Index:
         except OSError as error:
             raise _cannot_be_written(self.folder, error) from error
 
-    def update(self, ids: Iterable[str]) -> None:
+    def update(self, ids: Iterable[str], jobs: int = 1) -> None:
         """Index articles of the corpus again, or forget those that are no longer there; then clear the journal."""
         concerned = tuple(dict.fromkeys((*ids, *self._engine.to_merge())))
-        documents = (document for document in map(self._document, concerned) if document is not None)
-        with _without_collector():
-            self._engine.update(documents, concerned)
+        self._engine.update(Articles(self.corpus, self._signed(concerned), len(concerned)), concerned, jobs=jobs)
         self._journal.unlink(missing_ok=True)
 
     def catch_up(self) -> list[str]:
@@ -109,18 +107,20 @@ class Index:
             self.update(changed)
         return changed
 
-    def rebuild(self, progress: Callable[[Progress], None] | None = None, reason: str | None = None) -> int:
+    def rebuild(
+        self, progress: Callable[[Progress], None] | None = None, reason: str | None = None, jobs: int = 1
+    ) -> int:
         """Build the index again from the corpus, beside the old one; return the number of articles."""
-        damaged: list[str] = []
+        total = sum(1 for _filed in self._filed())
 
         def count(done: int) -> None:
             from archivist.reports import Progress
 
             if progress:
-                progress(Progress(done, None, _("indexing")))
+                progress(Progress(done, total, _("indexing")))
 
-        with _without_collector():
-            articles = self._engine.rebuild(self._documents(damaged), count)
+        signed = ((filed.id, filed.signature) for filed in self._filed())
+        articles = self._engine.rebuild(Articles(self.corpus, signed, total), count, jobs=jobs)
         self._journal.unlink(missing_ok=True)
         if reason and articles:
             self._notice(
@@ -130,13 +130,14 @@ class Index:
                     articles,
                 ).format(reason=reason, count=shown_number(articles))
             )
+        damaged = self._left_out() if articles < total else 0
         if damaged:
             self._notice(
                 ngettext(
                     "{count} file of the corpus is damaged and is not indexed; `archivist check` names it.",
                     "{count} files of the corpus are damaged and are not indexed; `archivist check` names them.",
-                    len(damaged),
-                ).format(count=len(damaged))
+                    damaged,
+                ).format(count=damaged)
             )
         return articles
 
@@ -144,35 +145,26 @@ class Index:
         """Release files."""
         self._engine.close()
 
-    def _documents(self, damaged: list[str]) -> Iterator[Document]:
-        from archivist.engine.schema import document_of
+    def _filed(self) -> Iterator[Filed]:
+        """Yield the files of the corpus that are where their ids say."""
+        return (filed for filed in self.corpus.files() if self._is_in_place(filed.id, filed.path))
 
-        seen: set[str] = set()
-        for filed in self.corpus.files():
-            if filed.id in seen or not self._is_in_place(filed.id, filed.path):
-                continue
-            seen.add(filed.id)
-            try:
-                yield document_of(self.corpus.read(filed.id), filed.signature)
-            except ArticleNotFound:
-                continue
-            except CorpusError as error:
-                damaged.append(str(error))
+    def _left_out(self) -> int:
+        """Return how many files of the corpus are not in the index that was just built."""
+        stored = {one.id for one in self._engine.stored()}
+        return sum(filed.id not in stored for filed in self._filed())
+
+    def _signed(self, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the ids whose articles are there, each with the signature of its file."""
+        for id in ids:
+            # The signature before the article is read: what is changed between the two is found at the next `catch_up`.
+            with suppress(ArticleNotFound, OSError):
+                yield id, self.corpus.signature(id)
 
     def _document_path(self, id: str) -> Path | None:
         try:
             return self.corpus.path(id) if self.corpus.has(id) else None
         except ArticleNotFound:
-            return None
-
-    def _document(self, id: str) -> Document | None:
-        from archivist.engine.schema import document_of
-
-        try:
-            # The signature first: what is changed between the two is found at the next `catch_up`.
-            signature = self.corpus.signature(id)
-            return document_of(self.corpus.read(id), signature)
-        except (ArticleNotFound, CorpusError, OSError):
             return None
 
     def _is_in_place(self, id: str, path: Path) -> bool:
@@ -186,7 +178,9 @@ class Index:
             self._recover()
             # Another process may have built it while this one waited.
             if self._engine.fault() is not None:
-                self.rebuild(reason=reason)
+                from archivist.workers import cores
+
+                self.rebuild(reason=reason, jobs=cores())
 
     def _finish_interrupted(self) -> None:
         try:
@@ -278,6 +272,37 @@ class Index:
             lock.release()
 
 
+class Articles:
+    """Articles of a corpus as documents, made here or, in parts, in other processes; ``count`` is at most how many."""
+
+    def __init__(self, corpus: Corpus, signed: Iterable[tuple[str, str]], count: int) -> None:
+        self._corpus = corpus
+        self._signed = signed
+        self._count = count
+
+    def __len__(self) -> int:
+        """Return how many there are, at most."""
+        return self._count
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield the documents of the articles that can be read."""
+        from archivist.engine.schema import document_of
+
+        for id, signature in self._signed:
+            try:
+                article = self._corpus.read(id)
+            except (ArticleNotFound, CorpusError):
+                # Gone meanwhile, or damaged.
+                continue
+            yield document_of(article, signature)
+
+    def parts(self, most: int) -> Iterator[Articles]:
+        """Yield them in parts of at most ``most`` that can be pickled."""
+        rest = iter(self._signed)
+        while some := list(islice(rest, most)):
+            yield Articles(self._corpus, some, len(some))
+
+
 def _cannot_be_written(folder: Path, error: OSError) -> IndexUnavailable:
     return IndexUnavailable(
         _("The index in {folder} cannot be written ({reason}); make the folder writable.").format(
@@ -295,15 +320,3 @@ def _holder_sentence(holder: Path) -> str:
     return _("Process {pid} has been writing to the archive since {time}; try again when it has finished.").format(
         pid=pid, time=since
     )
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Pause Python's cycle collector: it would walk millions of postings again and again, and find nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

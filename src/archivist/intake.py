@@ -6,33 +6,39 @@ the articles (each whole or not at all), and only then report them. The index fo
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
 
-from archivist.article import Article
-from archivist.corpus import Corpus, new_id, original_name, suffix_of
+from archivist.corpus import Corpus, original_name
 from archivist.errors import ArchivistError, CorpusError, UnreadableSource
-from archivist.front_matter import CLEANER, FAMILY, FORMER, SOURCES, inherited, is_edited, noted
+from archivist.french.passages import Fingerprint, fingerprint
+from archivist.front_matter import SOURCES, noted
 from archivist.index import Index
 from archivist.ingest.containers import Enclosed, Found, Unchanged
-from archivist.ingest.draft import Draft, article_of
+from archivist.ingest.draft import Draft
 from archivist.ingest.incoming import arrived, incoming, is_address
-from archivist.ingest.names import Spellings, read_spellings
-from archivist.ingest.pipeline import CLEANER as CLEANER_VERSION
 from archivist.ingest.pipeline import read_release
-from archivist.ingest.sources import Source, Unreadable
+from archivist.ingest.said import Said
+from archivist.ingest.sources import Source, Unreadable, find_sources
+from archivist.known import Copy, Known, Prepared, Received, received
 from archivist.reports import IngestedFile, IngestReport, Progress, Status
+from archivist.seen import Seen, Touched, touched
 from archivist.texts import _
-from archivist.twins import Texts
+from archivist.twins import LEAST_WORDS, Texts
+from archivist.workers import Tell, WorkerFailed, in_order
 
 BATCH = 100
 """Releases that are announced in the journal together."""
 
 BATCH_BYTES = 64 * 1024 * 1024
-"""Bytes of releases out of containers above which a batch is full: they are in memory."""
+"""Bytes of releases above which a batch is full: they are in memory."""
 
 ADDRESSES = "addresses.json"
 """The file in ``index/`` that keeps what feeds say of their last change."""
@@ -40,38 +46,49 @@ ADDRESSES = "addresses.json"
 INDEXED_TOGETHER = 10_000
 """Articles after which the index is brought up to date, so that memory stays bounded."""
 
+FEW = 40
+"""Releases that are read in this process: it takes less time than workers take to start."""
 
-@dataclass(slots=True)
-class _Known:
-    """What the archive has: id of each source and of each original, all ids, the texts, how names are spelt."""
+LARGE = 256 * 1024
+"""Bytes of a release that is read in a process of its own all the same: what it does to that is nobody else's."""
 
-    by_source: dict[str, str]
-    by_original: dict[str, str]
-    ids: set[str]
-    texts: Texts
-    spellings: Spellings
+MOST_SECONDS = 120.0
+"""Seconds after which a release is given up, where it is read in a process of its own."""
 
+MOST_SECONDS_OCR = 3600.0
+"""The same where characters have to be recognised, a page in some seconds."""
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """An article that is ready to be written, and the bytes it was made from."""
-
-    article: Article
-    original: bytes
-    suffix: str
-    location: str
-    is_new: bool
+WRITERS = 8
+"""Threads that wait for the disk: a file system syncs several files in little more time than one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """Bytes that hold the text of an article which is there already, and where they came from."""
+class _Task(NamedTuple):
+    """What a worker is given of a release."""
 
-    id: str
-    original: bytes
-    suffix: str
-    location: str
-    identity: str | None
+    content: bytes
+    name: str
+    said: Said | None
+    ocr: bool
+
+
+class _Read(NamedTuple):
+    """What a worker answers: a draft and the fingerprint of its text, or why there is none."""
+
+    draft: Draft | None
+    text: Fingerprint | None
+    reason: str
+
+
+def _read(task: _Task, _tell: Tell) -> _Read:
+    """Read a release; this is what workers do."""
+    try:
+        draft = read_release(task.content, task.name, task.said, ocr=task.ocr)
+    except UnreadableSource as error:
+        return _Read(None, None, str(error))
+    return _Read(draft, fingerprint(draft.text, LEAST_WORDS), "")
+
+
+Outcome = IngestedFile | Prepared | Copy
 
 
 def ingest(
@@ -84,6 +101,7 @@ def ingest(
     progress: Callable[[Progress], None] | None,
     allow_private: bool = False,
     ocr: bool = False,
+    jobs: int = 1,
 ) -> IngestReport:
     """Take in the files and addresses of ``paths``; see ``Archive.ingest``.
 
@@ -95,16 +113,12 @@ def ingest(
         from archivist.ingest.addresses import Fetcher
 
         fetcher = Fetcher(allow_private=allow_private, memory=index.folder / ADDRESSES)
-    files: list[IngestedFile] = []
-    is_settled = True
+    intake = _Intake(index, corpus, root, dry_run=dry_run, ocr=ocr, jobs=jobs, progress=progress)
     for some in _rounds(arrived(given, fetcher)):
-        found = incoming(some, leave_out=(corpus.folder, index.folder))
-        more, all_written = _take_in(index, corpus, root, found, len(files), dry_run, progress, ocr)
-        files += more
-        is_settled = is_settled and all_written
-    if fetcher and not dry_run and is_settled:
+        intake.take_in(some)
+    if fetcher and not dry_run and intake.is_settled:
         fetcher.keep()
-    return IngestReport(tuple(files))
+    return IngestReport(tuple(intake.files))
 
 
 def _rounds(arriving: Iterator[str | Found]) -> Iterator[list[str | Found]]:
@@ -113,7 +127,7 @@ def _rounds(arriving: Iterator[str | Found]) -> Iterator[list[str | Found]]:
     size = rounds = 0
     for one in arriving:
         some.append(one)
-        size += _bytes_of(one)
+        size += len(one.content) + len(one.original) if isinstance(one, Enclosed) else 0
         if size > BATCH_BYTES:
             yield some
             some, size, rounds = [], 0, rounds + 1
@@ -121,85 +135,189 @@ def _rounds(arriving: Iterator[str | Found]) -> Iterator[list[str | Found]]:
         yield some
 
 
-def _bytes_of(source: str | Found) -> int:
-    return len(source.content) + len(source.original) if isinstance(source, Enclosed) else 0
+class _Intake:
+    """One run of ingest: what it is to do, and what has become of each file so far."""
+
+    def __init__(
+        self,
+        index: Index,
+        corpus: Corpus,
+        root: Path,
+        *,
+        dry_run: bool,
+        ocr: bool,
+        jobs: int,
+        progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self._index = index
+        self._corpus = corpus
+        self._root = root
+        self._dry_run = dry_run
+        self._ocr = ocr
+        self._jobs = jobs
+        self._progress = progress
+        self._touched: dict[Path, Touched] = {}
+        self._taken_up = 0
+        self._total: int | None = None
+        self.files: list[IngestedFile] = []
+        self.is_settled = True
+        """Whether all that could be read was written."""
+
+    def take_in(self, some: Iterable[str | Found]) -> None:
+        """Take in what has arrived, under the lock of writers."""
+        some = list(some)
+        if self._progress and any(isinstance(one, str) for one in some):
+            Thread(target=self._count, args=(some,), daemon=True).start()
+        with self._index.writing() as engine:
+            self._index.catch_up()
+            texts = Texts(self._index.folder, self._corpus)
+            known = Known(self._root, self._corpus, engine, texts)
+            seen = Seen(self._index.folder)
+            leave_out = (self._corpus.folder, self._index.folder)
+            found = incoming(some, leave_out=leave_out, unchanged=partial(self._untouched, seen, known))
+            pending: list[str] = []
+            try:
+                with ThreadPoolExecutor(WRITERS) as writers:
+                    for batch in _batches(self._outcomes(found, known)):
+                        pending += self._write(batch, writers)
+                        self._note(batch, seen)
+                        if not self._dry_run:
+                            texts.written()
+                        if len(pending) >= INDEXED_TOGETHER and self.is_settled:
+                            self._index.update(pending, jobs=self._jobs)
+                            pending = []
+            except BaseException:
+                # What was written is indexed even when the rest is given up (Ctrl-C, a full disk).
+                self._index.settle()
+                raise
+            if pending and self.is_settled:
+                self._index.update(pending, jobs=self._jobs)
+            elif pending:
+                self._index.settle()
+            if not self._dry_run:
+                texts.save()
+                seen.save()
+
+    def _count(self, some: Iterable[str | Found]) -> None:
+        """Count the files that are to come, while the first of them are read."""
+        leave_out = (self._corpus.folder, self._index.folder)
+        paths = [one for one in some if isinstance(one, str)]
+        before = self._taken_up
+        self._total = before + sum(1 for _file in find_sources(paths, leave_out=leave_out))
+
+    def _untouched(self, seen: Seen, known: Known, source: Source) -> Unchanged | None:
+        """Tell a file that is known to be unchanged without reading it; note what it looks like before it is read."""
+        self._taken_up += 1
+        if source.path is None:
+            return None
+        looks = touched(source.path)
+        if looks is None:
+            return None
+        id = seen.article_of(_absolute(source.path), looks, known.ids)
+        if id is None:
+            self._touched[source.path] = looks
+            return None
+        return Unchanged(source.name, source.location, id)
+
+    def _note(self, outcomes: Iterable[tuple[Found, Outcome]], seen: Seen) -> None:
+        for source, outcome in outcomes:
+            if isinstance(source, Source) and source.path and not isinstance(source, Enclosed):
+                looks = self._touched.pop(source.path, None)
+                id = outcome.id
+                if looks and id and not (isinstance(outcome, IngestedFile) and outcome.status == "skipped"):
+                    seen.note(_absolute(source.path), looks, id)
+
+    def _outcomes(self, found: Iterator[Found], known: Known) -> Iterator[tuple[Found, Outcome]]:
+        """Yield each of what was found with what it becomes, in order; workers read it meanwhile."""
+        looked = ((one, _task(one, self._ocr)) for one in map(partial(_look, known), found))
+        read = in_order(
+            _read,
+            looked,
+            self._jobs,
+            alone=lambda task: len(task.content) > LARGE,
+            few=FEW,
+            seconds=MOST_SECONDS_OCR if self._ocr else MOST_SECONDS,
+        )
+        for (source, state), answer in read:
+            if self._progress:
+                self._progress(Progress(self._taken_up, self._total, source.name))
+            yield source, state if isinstance(state, IngestedFile) else _placed(state, answer, known)
+
+    def _write(self, batch: list[tuple[Found, Outcome]], writers: ThreadPoolExecutor) -> list[str]:
+        """Write what a batch has become and report it; return the ids of the articles that may be in the corpus now."""
+        outcomes = [outcome for _, outcome in batch]
+        prepared = [outcome for outcome in outcomes if not isinstance(outcome, IngestedFile)]
+        ids = [one.id for one in prepared]
+        if self._dry_run:
+            self.files += [_reported(outcome) for outcome in outcomes]
+            return []
+        if prepared:
+            self._index.announce(ids, _new_originals(prepared, self._corpus))
+        # What concerns one article is written in its order; the others need not wait.
+        lanes: dict[str, list[int]] = {}
+        for number, outcome in enumerate(outcomes):
+            if not isinstance(outcome, IngestedFile):
+                lanes.setdefault(outcome.id, []).append(number)
+        written: dict[int, IngestedFile] = {}
+
+        def write(lane: list[int]) -> None:
+            for number in lane:
+                written[number] = _written(outcomes[number], self._corpus)
+
+        list(writers.map(write, lanes.values()))
+        for number, outcome in enumerate(outcomes):
+            file = written.get(number) or _reported(outcome)
+            self.is_settled = self.is_settled and (number not in written or file.status != "skipped")
+            self.files.append(file)
+        return ids
 
 
-def _take_in(
-    index: Index,
-    corpus: Corpus,
-    root: Path,
-    found: Iterator[Found],
-    before: int,
-    dry_run: bool,
-    progress: Callable[[Progress], None] | None,
-    ocr: bool,
-) -> tuple[list[IngestedFile], bool]:
-    """Take in what was found, under the lock of writers; also tell whether all that could be read was written.
-
-    ``before`` counts the files that were reported before.
-    """
-    with index.writing() as engine:
-        index.catch_up()
-        # Damaged files are in no index; their ids are taken all the same.
-        texts = Texts(index.folder, corpus)
-        known = _Known({}, {}, {filed.id for filed in corpus.files()}, texts, read_spellings(root))
-        texts.load({stored.id: stored.signature for stored in engine.stored()})
-        known.by_original.update(texts.originals())
-        for stored in engine.stored():
-            known.ids.add(stored.id)
-            if stored.source:
-                known.by_source[stored.source] = stored.id
-            if stored.original:
-                known.by_original[stored.original.split(".")[0]] = stored.id
-        files: list[IngestedFile] = []
-        pending: list[str] = []
-        is_settled = True
-        try:
-            for batch in _batches(found):
-                prepared: list[_Prepared | _Copy] = []
-                outcomes: list[IngestedFile | _Prepared | _Copy] = []
-                for source in batch:
-                    outcome = _prepare(source, known, corpus, root, ocr)
-                    outcomes.append(outcome)
-                    if not isinstance(outcome, IngestedFile):
-                        prepared.append(outcome)
-                        _remember(outcome, known)
-                    if progress:
-                        progress(Progress(before + len(files) + len(outcomes), None, source.name))
-                if prepared and not dry_run:
-                    ids = [one.id if isinstance(one, _Copy) else one.article.id for one in prepared]
-                    # From here on they may be in the corpus, whatever stops the rest.
-                    pending += ids
-                    index.announce(ids, _new_originals(prepared, corpus))
-                for outcome in outcomes:
-                    file = outcome if isinstance(outcome, IngestedFile) else _write(outcome, corpus, dry_run)
-                    is_settled = is_settled and (file is outcome or file.status != "skipped")
-                    files.append(file)
-                if not dry_run:
-                    texts.written()
-                if len(pending) >= INDEXED_TOGETHER and is_settled:
-                    index.update(pending)
-                    pending = []
-        except BaseException:
-            # What was written is indexed even when the rest is given up (Ctrl-C, a full disk).
-            index.settle()
-            raise
-        if pending and is_settled:
-            index.update(pending)
-        elif pending:
-            index.settle()
-        if not dry_run:
-            texts.save()
-    return files, is_settled
+def _look(known: Known, source: Found) -> tuple[Found, IngestedFile | Received]:
+    """Return what is known of a source before it is read, or the bytes that are to be read."""
+    if isinstance(source, Unreadable):
+        return source, IngestedFile(source.location, "skipped", None, source.reason)
+    if isinstance(source, Unchanged):
+        return source, IngestedFile(source.location, "unchanged", source.id)
+    try:
+        release = received(source)
+    except UnreadableSource as error:
+        return source, IngestedFile(source.location, "skipped", None, str(error))
+    twin = known.having(release.digest)
+    return source, IngestedFile(source.location, "unchanged", twin) if twin else release
 
 
-def _batches(found: Iterator[Found]) -> Iterator[list[Found]]:
-    batch: list[Found] = []
+def _task(looked: tuple[Found, IngestedFile | Received], ocr: bool) -> _Task | None:
+    source, state = looked
+    if isinstance(state, IngestedFile):
+        return None
+    return _Task(state.content, source.name, source.said if isinstance(source, Enclosed) else None, ocr)
+
+
+def _placed(release: Received, answer: _Read | WorkerFailed | None, known: Known) -> Outcome:
+    """Return what a release becomes that was read."""
+    source = release.source
+    # The same bytes may have come in while these were being read.
+    twin = known.having(release.digest)
+    if twin is not None:
+        return IngestedFile(source.location, "unchanged", twin)
+    if not isinstance(answer, _Read):
+        sentence = _("{name} takes too long or too much memory to read; split it into its articles, or simplify it.")
+        return IngestedFile(source.location, "skipped", None, sentence.format(name=source.name))
+    if answer.draft is None or answer.text is None:
+        return IngestedFile(source.location, "skipped", None, answer.reason)
+    try:
+        return known.placed(release, answer.draft, answer.text)
+    except CorpusError as error:
+        return IngestedFile(source.location, "skipped", known.former_of(source), str(error))
+
+
+def _batches(outcomes: Iterator[tuple[Found, Outcome]]) -> Iterator[list[tuple[Found, Outcome]]]:
+    batch: list[tuple[Found, Outcome]] = []
     size = 0
-    for source in found:
-        batch.append(source)
-        size += _bytes_of(source)
+    for one in outcomes:
+        batch.append(one)
+        outcome = one[1]
+        size += 0 if isinstance(outcome, IngestedFile) else len(outcome.received.original)
         if len(batch) == BATCH or size > BATCH_BYTES:
             yield batch
             batch, size = [], 0
@@ -207,114 +325,44 @@ def _batches(found: Iterator[Found]) -> Iterator[list[Found]]:
         yield batch
 
 
-def _prepare(source: Found, known: _Known, corpus: Corpus, root: Path, ocr: bool) -> IngestedFile | _Prepared | _Copy:
-    if isinstance(source, Unreadable):
-        return IngestedFile(source.location, "skipped", None, source.reason)
-    if isinstance(source, Unchanged):
-        return IngestedFile(source.location, "unchanged")
-    try:
-        content = source.read()
-        original, said = (source.original, source.said) if isinstance(source, Enclosed) else (content, None)
-        twin = known.by_original.get(hashlib.sha256(original).hexdigest())
-        if twin is not None:
-            return IngestedFile(source.location, "unchanged", twin)
-        draft = known.spellings.applied(read_release(content, source.name, said, ocr=ocr))
-        identity = _identity(source, root)
-        former = known.by_source.get(identity) if identity else None
-        article = _article(draft, identity, former, known, corpus)
-        like = known.texts.twin_of(article) if former is None else None
-        if like is not None and like.kinship == "same":
-            return _Copy(like.id, original, suffix_of(source.name), source.location, identity)
-        if like is not None:
-            article = replace(article, extra={**article.extra, FAMILY: known.texts.family_of(like.id)})
-    except UnreadableSource as error:
-        return IngestedFile(source.location, "skipped", None, str(error))
-    except CorpusError as error:
-        return IngestedFile(source.location, "skipped", former, str(error))
-    return _Prepared(article, original, suffix_of(source.name), source.location, former is None)
-
-
-def _article(draft: Draft, identity: str | None, former: str | None, known: _Known, corpus: Corpus) -> Article:
-    added = datetime.now(UTC).isoformat(timespec="milliseconds")
-    replaced: list[str] = []
-    before: Article | None = None
-    if former is not None:
-        before = corpus.read(former)
-        if is_edited(before):
-            raise CorpusError(
-                _(
-                    "{path} has been edited by hand and is kept; delete it and ingest again to replace it by the new "
-                    "version of its source."
-                ).format(path=corpus.path(former))
-            )
-        added = before.added or added
-        replaced = [*before.extra.get(FORMER, ()), *([before.original] if before.original else ())]
-    article = article_of(draft, former or new_id(draft.shown_title, draft.date, known.ids), identity)
-    history = {FORMER: replaced} if replaced else {}
-    article = replace(article, added=added, extra={**article.extra, **history, CLEANER: str(CLEANER_VERSION)})
-    return inherited(article, before) if before else article
-
-
-def _new_originals(prepared: list[_Prepared | _Copy], corpus: Corpus) -> list[str]:
-    names = [original_name(one.original, one.suffix) for one in prepared]
+def _new_originals(prepared: list[Prepared | Copy], corpus: Corpus) -> list[str]:
+    names = [original_name(one.received.original, one.received.suffix) for one in prepared]
     return [name for name in names if not corpus.original_path(name).exists()]
 
 
-def _identity(source: Source, root: Path) -> str | None:
-    """Return how a source is recognised later: its path from the archive, or from the root of the disk.
-
-    A release in a container is recognised by its place there, one of the web by its address or id.
-    """
-    inside = source.inside if isinstance(source, Enclosed) else ""
-    if isinstance(source, Enclosed) and source.identity:
-        return source.identity
-    if source.path is None:
-        return source.location if is_address(source.location) else None
-    path = source.path.resolve()
-    return f"{path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()}{inside}"
+def _reported(outcome: Outcome) -> IngestedFile:
+    """Return the report of what is, or would be, written."""
+    if isinstance(outcome, IngestedFile):
+        return outcome
+    location = outcome.received.source.location
+    if isinstance(outcome, Copy):
+        return IngestedFile(location, "unchanged", outcome.id)
+    status: Status = "added" if outcome.is_new else "updated"
+    return IngestedFile(location, status, outcome.id)
 
 
-def _remember(prepared: _Prepared | _Copy, known: _Known) -> None:
-    if isinstance(prepared, _Copy):
-        original = hashlib.sha256(prepared.original).hexdigest()
-        known.by_original[original] = prepared.id
-        known.texts.add_copy(prepared.id, original)
-        return
-    article = prepared.article
-    known.texts.add(article)
-    known.ids.add(article.id)
-    known.by_original[hashlib.sha256(prepared.original).hexdigest()] = article.id
-    if article.source:
-        known.by_source[article.source] = article.id
-
-
-def _write(prepared: _Prepared | _Copy, corpus: Corpus, dry_run: bool) -> IngestedFile:
-    if isinstance(prepared, _Copy):
-        return _write_copy(prepared, corpus, dry_run)
-    status: Status = "added" if prepared.is_new else "updated"
-    if not dry_run:
+def _written(outcome: Outcome, corpus: Corpus) -> IngestedFile:
+    """Write the original, then the article; return the report of it."""
+    if not isinstance(outcome, IngestedFile):
         try:
-            original = corpus.write_original(prepared.original, prepared.suffix)
-            corpus.write(_with_original(prepared.article, original))
+            original = corpus.write_original(outcome.received.original, outcome.received.suffix)
+            if isinstance(outcome, Copy):
+                _note_copy(outcome, original, corpus)
+            else:
+                corpus.write(replace(outcome.article, original=original))
         except ArchivistError as error:
-            return IngestedFile(prepared.location, "skipped", None, str(error))
-    return IngestedFile(prepared.location, status, prepared.article.id)
+            return IngestedFile(outcome.received.source.location, "skipped", None, str(error))
+    return _reported(outcome)
 
 
-def _write_copy(copy: _Copy, corpus: Corpus, dry_run: bool) -> IngestedFile:
-    """Keep the bytes of a copy, and note in its article where else the text came from."""
-    if not dry_run:
-        try:
-            original = corpus.write_original(copy.original, copy.suffix)
-            article = corpus.read(copy.id)
-            former = article.extra.get(SOURCES)
-            moment = datetime.now(UTC).isoformat(timespec="milliseconds")
-            source = {"source": copy.identity or copy.location, "original": original, "added": moment}
-            corpus.write(noted(article, SOURCES, [*(former if isinstance(former, list) else ()), source]))
-        except ArchivistError as error:
-            return IngestedFile(copy.location, "skipped", None, str(error))
-    return IngestedFile(copy.location, "unchanged", copy.id)
+def _note_copy(copy: Copy, original: str, corpus: Corpus) -> None:
+    """Note in an article where else its text came from."""
+    article = corpus.read(copy.id)
+    former = article.extra.get(SOURCES)
+    moment = datetime.now(UTC).isoformat(timespec="milliseconds")
+    source = {"source": copy.identity or copy.received.source.location, "original": original, "added": moment}
+    corpus.write(noted(article, SOURCES, [*(former if isinstance(former, list) else ()), source]))
 
 
-def _with_original(article: Article, original: str) -> Article:
-    return replace(article, original=original)
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - links are not followed: each way to a file is noted apart

@@ -93,7 +93,8 @@ class Texts:
             known = kept.get(id)
             if known is None or known.signature != signature:
                 try:
-                    known = _known(self._corpus.read(id), signature)
+                    article = self._corpus.read(id)
+                    known = _known(article, passages.fingerprint(article.text, LEAST_WORDS), signature)
                 except ArchivistError:
                     continue
                 self._unsaved.add(id)
@@ -103,26 +104,24 @@ class Texts:
         """Return the id of the article of every copy that came in: SHA-256 of its bytes -> id."""
         return {original: id for id, known in self._known.items() for original in known.originals}
 
-    def twin_of(self, article: Article) -> Twin | None:
-        """Return the article that a new one repeats, wholly before nearly, or None."""
+    def twin_of(self, article: Article, known: passages.Fingerprint) -> Twin | None:
+        """Return the article that a new one repeats, wholly before nearly; ``known`` is the fingerprint of its text."""
         if self._sketches is None:
             self._sketches = _Sketches()
-            for id, known in self._known.items():
-                self._enter(id, known, self._sketches)
+            for id, other in self._known.items():
+                self._enter(id, other, self._sketches)
+        same = self._by_digest.get(known.digest, ()) if known.words else ()
+        ids = [id for id in dict.fromkeys((*same, *self._candidates(known.sketch, self._sketches))) if id != article.id]
+        if not ids:
+            return None
         text = passages.words(article.text)
-        if len(text) < LEAST_WORDS:
-            ids: Iterable[str] = self._by_digest.get(passages.digest(text), ()) if text else ()
-        else:
-            ids = dict.fromkeys(
-                (*self._by_digest.get(passages.digest(text), ()), *self._candidates(text, self._sketches))
-            )
         near: tuple[float, str] | None = None
         for id in ids:
-            other = self._article(id) if id != article.id else None
-            if other is None:
+            like = self._article(id)
+            if like is None:
                 continue
-            others = passages.words(other.text)
-            kinship = kinship_of(article, text, other, others)
+            others = passages.words(like.text)
+            kinship = kinship_of(article, text, like, others)
             if kinship == "same":
                 return Twin(id, "same")
             if kinship == "family":
@@ -134,11 +133,11 @@ class Texts:
         article = self._article(id)
         return (family_of(article) if article else None) or id
 
-    def add(self, article: Article) -> None:
-        """Know a new article, or a new version of one, which need not be written yet."""
+    def add(self, article: Article, found: passages.Fingerprint) -> None:
+        """Know a new article or version, which need not be written yet; ``found`` is the fingerprint of its text."""
         self._fresh[article.id] = article
         self._unsaved.add(article.id)
-        self._known[article.id] = known = _known(article, "")
+        self._known[article.id] = known = _known(article, found, "")
         if self._sketches is not None:
             self._enter(article.id, known, self._sketches)
 
@@ -169,9 +168,9 @@ class Texts:
         """Forget the texts of articles that are on disk by now."""
         self._fresh.clear()
 
-    def _candidates(self, text: list[str], sketches: _Sketches) -> list[str]:
+    def _candidates(self, sketch: tuple[int, ...], sketches: _Sketches) -> list[str]:
         shared: Counter[str] = Counter()
-        for number in passages.sketch(text):
+        for number in sketch:
             ids = sketches.having(number)
             if len(ids) <= _TOO_COMMON:
                 shared.update(ids)
@@ -228,14 +227,12 @@ def kinship_of(article: Article, text: list[str], other: Article, others: list[s
     return "family" if few or passages.common_share(*figures) >= like_figures else None
 
 
-def _known(article: Article, signature: str) -> _Known:
-    text = passages.words(article.text)
-    sketch = passages.sketch(text) if len(text) >= LEAST_WORDS else ()
+def _known(article: Article, found: passages.Fingerprint, signature: str) -> _Known:
     # What the article was once made from may come back as a new version of it.
     former = article.extra.get(FORMER)
     gone = {article.original, *(former if isinstance(former, list) else ())}
     copies = tuple(name.split(".")[0] for name in originals_of(article) if name not in gone)
-    return _Known(signature, passages.digest(text), sketch, copies)
+    return _Known(signature, found.digest, found.sketch, copies)
 
 
 def _like_titles(title: str, other: str) -> float:

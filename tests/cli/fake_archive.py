@@ -192,12 +192,13 @@ class FakeArchive:
         progress: Any = None,
         allow_private: bool = False,
         ocr: bool = False,
+        jobs: int | None = None,
     ) -> Report:
         self.calls.append(("ingest", {"paths": tuple(paths), "dry_run": dry_run}))
         progress(SimpleNamespace(done=1, total=2, label="a"))
         return self.report
 
-    def reindex(self, progress: Any = None) -> int:
+    def reindex(self, progress: Any = None, *, jobs: int | None = None) -> int:
         progress(SimpleNamespace(done=1, total=None, label="a"))
         return 1204
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from archivist.cli.context import style_of
 from archivist.cli.output import Style, columns, marked_lines, pieces, shorten, within, wrap
-from archivist.cli.progress import ProgressBar, bar_line
+from archivist.cli.progress import ProgressBar, bar_line, duration
 
 PLAIN, COLOUR = Style(colour=False, width=80), Style(colour=True, width=80)
 TEXTS = st.text(alphabet="ab é日\u0301\n\x1b", max_size=60)
@@ -138,10 +138,42 @@ def test_bar_line(done: int, total: int | None, expected: str) -> None:
     assert bar_line(progress, 60) == expected
 
 
-@given(st.integers(0, 10**6), st.integers(40, 90), st.text(max_size=80))
-def test_a_bar_fits_its_line(done: int, width: int, label: str) -> None:
+@pytest.mark.parametrize(
+    ("done", "total", "seconds", "expected"),
+    [
+        (500, 1000, 1.9, "████████████░░░░░░░░░░░░ 500/1,000"),
+        (500, 1000, 5.0, "████████████░░░░░░░░░░░░ 500/1,000  100/s  5 s left"),
+        (30, 3000, 20.0, "░░░░░░░░░░░░░░░░░░░░░░░░ 30/3,000  1.5/s  33 min 00 s left"),
+        (100, None, 10.0, "100  10/s"),
+        (4, 4, 10.0, "████████████████████████ 4/4  0.4/s"),
+    ],
+)
+def test_a_bar_says_how_fast_it_goes_once_that_is_known(
+    done: int, total: int | None, seconds: float, expected: str
+) -> None:
+    progress: Any = SimpleNamespace(done=done, total=total, label="")
+    assert bar_line(progress, 100, seconds) == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (0.4, "0 s"),
+        (59.4, "59 s"),
+        (59.6, "1 min 00 s"),
+        (125, "2 min 05 s"),
+        (3600, "1 h 00 min"),
+        (90_061, "25 h 01 min"),
+    ],
+)
+def test_a_duration_has_two_units_at_most(seconds: float, expected: str) -> None:
+    assert duration(seconds) == expected
+
+
+@given(st.integers(0, 10**6), st.integers(80, 120), st.text(max_size=80), st.floats(0, 10**6))
+def test_a_bar_fits_its_line(done: int, width: int, label: str, seconds: float) -> None:
     progress: Any = SimpleNamespace(done=done, total=10**6, label=label)
-    assert columns(bar_line(progress, width)) < max(width, 46)
+    assert columns(bar_line(progress, width, seconds)) < width
 
 
 def test_the_bar_is_for_terminals(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

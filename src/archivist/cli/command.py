@@ -75,6 +75,13 @@ def ocr_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option ``--jobs`` to a command whose work several processes may share."""
+    return click.option(
+        "--jobs", type=click.IntRange(1), metavar="N", help=_("Processes that share the work; as many as cores.")
+    )(function)
+
+
 class Command(click.Command):
     """A command that shows examples in its help and takes the options of the program after its name too."""
 

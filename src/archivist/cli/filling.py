@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archivist.cli.command import Command, format_option, ocr_option
+from archivist.cli.command import Command, format_option, jobs_option, ocr_option
 from archivist.cli.context import chosen_folder, open_archive, style_of
 from archivist.cli.output import Style, one_line, out, tell, write_json
 from archivist.cli.progress import ProgressBar
@@ -64,14 +64,28 @@ def init_command(ctx: click.Context, folder: str | None) -> None:
 @click.option("--dry-run", is_flag=True, help=_("Say what would be done, and change nothing."))
 @click.option("--allow-private", is_flag=True, help=_("Fetch addresses of private networks too."))
 @ocr_option
+@jobs_option
 @format_option("text", "json")
 @click.pass_context
 def ingest_command(
-    ctx: click.Context, paths: tuple[str, ...], dry_run: bool, allow_private: bool, ocr: bool, form: str
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    dry_run: bool,
+    allow_private: bool,
+    ocr: bool,
+    jobs: int | None,
+    form: str,
 ) -> None:
     """Ingest, name the problems on standard error, print the summary; leave with 1 for something skipped."""
     with open_archive(ctx) as archive, ProgressBar() as bar:
-        report = archive.ingest(paths, dry_run=dry_run, progress=bar, allow_private=allow_private, ocr=ocr)
+        try:
+            report = archive.ingest(
+                paths, dry_run=dry_run, progress=bar, allow_private=allow_private, ocr=ocr, jobs=jobs
+            )
+        except KeyboardInterrupt:
+            bar.clear()
+            tell(_("What was read so far is in the archive; the same command goes on from there."))
+            raise
         everything = archive.search("", limit=0).total if report.added and not dry_run else 0
     tell_problems(report)
     if form == "json":

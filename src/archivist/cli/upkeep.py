@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archivist.cli.command import Command, format_option
+from archivist.cli.command import Command, format_option, jobs_option
 from archivist.cli.context import open_archive, style_of
 from archivist.cli.output import Style, one_line, out, write_json
 from archivist.cli.progress import ProgressBar
@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 @click.command(
     "reindex",
     cls=Command,
-    examples=("archivist reindex",),
+    examples=("archivist reindex", "archivist reindex --jobs 1"),
     help=_("Build the index again from the corpus. Searches go on meanwhile."),
 )
+@jobs_option
 @click.pass_context
-def reindex_command(ctx: click.Context) -> None:
+def reindex_command(ctx: click.Context, jobs: int | None) -> None:
     """Build the index again and say how many articles it has."""
     began = time.perf_counter()
     with open_archive(ctx) as archive, ProgressBar() as bar:
-        count = archive.reindex(bar)
+        count = archive.reindex(bar, jobs=jobs)
     seconds = time.perf_counter() - began
     out(_("{articles} indexed in {seconds} s").format(articles=article_count(count), seconds=shown_number(seconds, 1)))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, runtime_checkable
 
 from archivist.search.query import FieldName
 from archivist.search.results import Ranking
@@ -47,6 +47,20 @@ class Stored(NamedTuple):
     signature: str
 
 
+@runtime_checkable
+class Divisible(Protocol):
+    """Documents that may be made in parts, each in a process of its own: parts can be pickled."""
+
+    def __len__(self) -> int:
+        """Return how many documents there are, at most."""
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield the documents."""
+
+    def parts(self, most: int) -> Iterator[Iterable[Document]]:
+        """Yield all documents in parts of at most ``most``."""
+
+
 class Engine(Protocol):
     """A store of documents that searches them.
 
@@ -57,10 +71,16 @@ class Engine(Protocol):
     def fault(self) -> str | None:
         """Return why the index must be built again, as a sentence, or None where it can be used."""
 
-    def rebuild(self, documents: Iterable[Document], progress: Callable[[int], None] | None = None) -> int:
-        """Replace everything by ``documents`` in one step; return how many there are."""
+    def rebuild(
+        self, documents: Iterable[Document], progress: Callable[[int], None] | None = None, *, jobs: int = 1
+    ) -> int:
+        """Replace everything by ``documents`` in one step; return how many there are.
 
-    def update(self, documents: Iterable[Document], removed: Sequence[str] = ()) -> None:
+        ``progress`` is told how many are done. Up to ``jobs`` processes may share the work where the documents are
+        ``Divisible``.
+        """
+
+    def update(self, documents: Iterable[Document], removed: Sequence[str] = (), *, jobs: int = 1) -> None:
         """Remove the ids in ``removed``, then add documents, in place of those with the same ids; all in one step."""
 
     def search(self, request: Request) -> Ranking:

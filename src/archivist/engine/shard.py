@@ -23,6 +23,9 @@ from archivist.engine.postings import Dates
 from archivist.engine.zones import UNDATED
 from archivist.french.analyze import Term
 
+SHARD_DOCUMENTS = 10_000
+"""Documents per shard when many are indexed: measured as the best of memory and speed."""
+
 LISTS = "lists.hash"
 TAG_SEPARATOR = "\x1f"
 """What stands between the tags of a document in their column."""

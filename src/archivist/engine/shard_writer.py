@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from whoosh.columns import VarBytesColumn
 from whoosh.filedb.filetables import HashWriter
 from whoosh.filedb.structfile import StructFile
 
-from archivist.engine.gather import Gatherer, Vocabulary
+from archivist.engine import Divisible, seal
+from archivist.engine.gather import MOST_CHUNKS, Gatherer, Vocabulary
 from archivist.engine.schema import Document
-from archivist.engine.shard import LISTS, TAG_SEPARATOR
+from archivist.engine.shard import LISTS, SHARD_DOCUMENTS, TAG_SEPARATOR
+from archivist.errors import IndexUnavailable
+from archivist.files import sync_tree
 from archivist.search.variants import key_of
+from archivist.texts import _
+from archivist.workers import WorkerFailed, collector_paused, in_order
 
 MOST_PLACES = 20_000_000
 """Places of terms after which a shard is full, so that memory is bounded: four times those of usual articles."""
@@ -22,12 +31,82 @@ MOST_PLACES = 20_000_000
 _CRC32 = 1  # the quickest of the hashes that a hash file knows
 
 
+WORTH_WORKERS = 2_000
+"""Documents from which on several processes share the work: fewer are indexed before those have started."""
+
+TOLD = 100
+"""Documents after which a worker says how far it is."""
+
+_vocabulary: Vocabulary | None = None
+"""What a worker keeps from one part to the next."""
+
+
+def write_shards(
+    folder: Path, start: str, documents: Iterable[Document], progress: Callable[[int], None] | None, jobs: int
+) -> list[dict[str, Any]]:
+    """Write ``documents`` to new folders in ``folder`` whose names begin with ``start``; return an entry for each.
+
+    An entry is what a manifest says of a shard, and its ``ids``. Up to ``jobs`` processes share the work where the
+    documents are ``Divisible``.
+    """
+    counted = _Counted(progress)
+    if jobs < 2 or not isinstance(documents, Divisible) or len(documents) < WORTH_WORKERS:
+        return _write_part((folder, start, documents), counted)
+    size = min(SHARD_DOCUMENTS, -(-len(documents) // jobs))
+    entries = []
+    tasks = ((None, (folder, start, part)) for part in documents.parts(size))
+    for _key, written in in_order(_write_part, tasks, jobs, tell=counted):
+        if written is None or isinstance(written, WorkerFailed):
+            raise IndexUnavailable(
+                _("A process that made a part of the index was killed, perhaps for want of memory; use --jobs 1.")
+            )
+        entries += written
+    return entries
+
+
+class _Counted:
+    """Adds up what several workers have done."""
+
+    def __init__(self, progress: Callable[[int], None] | None) -> None:
+        self._progress = progress
+        self._done = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, more: int) -> None:
+        with self._lock:
+            self._done += more
+            if self._progress:
+                self._progress(self._done)
+
+
+def _write_part(task: tuple[Path, str, Iterable[Document]], tell: Callable[[int], None]) -> list[dict[str, Any]]:
+    """Write the shards of some documents, synced to disk; this is what workers do."""
+    global _vocabulary
+    parent, start, documents = task
+    rest = iter(documents)
+    entries: list[dict[str, Any]] = []
+    while True:
+        if _vocabulary is None or len(_vocabulary) > MOST_CHUNKS:
+            _vocabulary = Vocabulary()
+        folder = parent / f"{start}-{os.urandom(6).hex()}"
+        folder.mkdir(mode=0o700)
+        with collector_paused():
+            ids = write_shard(folder, islice(rest, SHARD_DOCUMENTS), _vocabulary, tell)
+        if not ids:
+            folder.rmdir()
+            return entries
+        sync_tree(folder)
+        entries.append(
+            {"name": folder.name, "documents": len(ids), "deleted": [], "ids": ids, "files": seal.trace(folder)}
+        )
+
+
 def write_shard(
-    folder: Path, documents: Iterator[Document], vocabulary: Vocabulary, progress: Callable[[int], None]
+    folder: Path, documents: Iterator[Document], vocabulary: Vocabulary, tell: Callable[[int], None]
 ) -> list[str]:
     """Write ``documents`` to an empty ``folder`` as a shard; return their ids. Without documents, write nothing.
 
-    Those that are too much for one shard are left in the iterator.
+    Those that are too much for one shard are left in the iterator. ``tell`` is told how many more are done.
     """
     gatherer = Gatherer(vocabulary)
     ids: list[str] = []
@@ -44,9 +123,11 @@ def write_shard(
         for short, long in document.acronyms:
             variants[key_of(short), long] += 1
             variants[key_of(long), short] += 1
-        progress(len(ids))
+        if len(ids) % TOLD == 0:
+            tell(TOLD)
         if gatherer.places > MOST_PLACES:
             break
+    tell(len(ids) % TOLD)
     if ids:
         for name, column in texts.items():
             _write_column(folder / f"{name}.column", column)

@@ -18,25 +18,21 @@ import shutil
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archivist.engine import Request, Stored, seal, zones
 from archivist.engine.evaluate import rank
-from archivist.engine.shard import ShardReader
+from archivist.engine.shard import SHARD_DOCUMENTS, ShardReader
 from archivist.engine.shards import Shards
 from archivist.errors import IndexUnavailable
-from archivist.files import remove_special, sync_folder, sync_tree, write_whole
+from archivist.files import remove_special, sync_folder, write_whole
 from archivist.french import analyze
 from archivist.search.results import Ranking
 from archivist.texts import _
 
 if TYPE_CHECKING:
     from archivist.engine.schema import Document
-
-SHARD_DOCUMENTS = 10_000
-"""Documents per shard when many are indexed: measured as the best of memory and speed."""
 
 MOST_SHARDS = 8
 GRACE_SECONDS = 600
@@ -61,16 +57,18 @@ class WhooshEngine:
             return str(reason)
         return None
 
-    def rebuild(self, documents: Iterable[Document], progress: Callable[[int], None] | None = None) -> int:
+    def rebuild(
+        self, documents: Iterable[Document], progress: Callable[[int], None] | None = None, *, jobs: int = 1
+    ) -> int:
         """Replace everything by ``documents`` in one step; return how many there are."""
-        entries = self._write(documents, progress)
+        entries = self._write(documents, progress, jobs)
         self._publish(entries)
         return sum(entry["documents"] for entry in entries)
 
-    def update(self, documents: Iterable[Document], removed: Sequence[str] = ()) -> None:
+    def update(self, documents: Iterable[Document], removed: Sequence[str] = (), *, jobs: int = 1) -> None:
         """Remove the ids in ``removed``, then add documents, in place of those with the same ids; all in one step."""
         shards = self._shards()
-        added = self._write(documents, None)
+        added = self._write(documents, None, jobs)
         replaced = set(removed)
         for entry in added:
             replaced.update(entry.pop("ids"))
@@ -189,49 +187,20 @@ class WhooshEngine:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return set()
 
-    def _write(self, documents: Iterable[Document], progress: Callable[[int], None] | None) -> list[dict[str, Any]]:
-        entries: list[dict[str, Any]] = []
-        made: list[Path] = []
-        from archivist.engine.gather import MOST_CHUNKS, Vocabulary
-        from archivist.engine.shard_writer import write_shard
+    def _write(
+        self, documents: Iterable[Document], progress: Callable[[int], None] | None, jobs: int
+    ) -> list[dict[str, Any]]:
+        """Write documents to shards that no manifest names yet; return their entries."""
+        from archivist.engine.shard_writer import write_shards
 
-        rest = iter(documents)
-        vocabulary = Vocabulary()
-        done = 0
+        started = os.urandom(6).hex()
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.chmod(0o700)
-            while True:
-                name = f"shard-{os.urandom(6).hex()}"
-                folder = self.folder / name
-                folder.mkdir(mode=0o700)
-                made.append(folder)
-                started = done
-
-                def count(written: int, started: int = started) -> None:
-                    if progress:
-                        progress(started + written)
-
-                if len(vocabulary) > MOST_CHUNKS:
-                    vocabulary = Vocabulary()
-                written = write_shard(folder, islice(rest, SHARD_DOCUMENTS), vocabulary, count)
-                if not written:
-                    shutil.rmtree(folder)
-                    return entries
-                sync_tree(folder)
-                entries.append(
-                    {
-                        "name": name,
-                        "documents": len(written),
-                        "deleted": [],
-                        "ids": written,
-                        "files": seal.trace(folder),
-                    }
-                )
-                done += len(written)
+            return write_shards(self.folder, f"shard-{started}", documents, progress, jobs)
         except BaseException as error:
             # A full disk needs its room back.
-            for folder in made:
+            for folder in self.folder.glob(f"shard-{started}-*"):
                 shutil.rmtree(folder, ignore_errors=True)
             if isinstance(error, OSError):
                 raise self._cannot_be_written(error) from error

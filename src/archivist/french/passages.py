@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from heapq import nsmallest
+from typing import NamedTuple
 from zlib import crc32
 
 from archivist.french.normalize import fold
@@ -32,6 +33,20 @@ _FIGURE = re.compile(r"\d+")
 def words(text: str) -> list[str]:
     """Return the words of a text in small letters without accents; marks and blanks between them do not count."""
     return list(map(_plain, _WORD.findall(text)))
+
+
+class Fingerprint(NamedTuple):
+    """How a text is found again: its number of words, their digest, and its sketch, empty where it is too short."""
+
+    words: int
+    digest: str
+    sketch: tuple[int, ...]
+
+
+def fingerprint(text: str, least: int) -> Fingerprint:
+    """Return the fingerprint of a text; below ``least`` words it is too short for a sketch."""
+    found = words(text)
+    return Fingerprint(len(found), digest(found), sketch(found) if len(found) >= least else ())
 
 
 def digest(text: Sequence[str]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.errors import UnreadableSource
-from archivist.ingest.containers import Enclosed, Found, expanded
+from archivist.ingest.containers import Enclosed, Found, Unchanged, expanded
 from archivist.ingest.sources import Source, Unreadable, find_sources
 
 if TYPE_CHECKING:
@@ -29,13 +29,22 @@ def arrived(given: Iterable[str], fetcher: Fetcher | None = None) -> Iterator[st
             yield one
 
 
-def incoming(given: Iterable[str | Found], *, leave_out: Iterable[Path] = ()) -> Iterator[Found]:
-    """Yield a source for each release of what has ``arrived``, in its order; see ``find_sources`` and ``expanded``."""
+def incoming(
+    given: Iterable[str | Found],
+    *,
+    leave_out: Iterable[Path] = (),
+    unchanged: Callable[[Source], Unchanged | None] = lambda _: None,
+) -> Iterator[Found]:
+    """Yield a source for each release of what has ``arrived``, in its order; see ``find_sources`` and ``expanded``.
+
+    A file that is known to be ``unchanged`` is not opened.
+    """
     avoided = tuple(leave_out)
     for _is_path, group in groupby(given, key=lambda one: isinstance(one, str)):
         some = list(group)
         yield from expanded(one for one in some if not isinstance(one, str))
-        yield from expanded(find_sources((one for one in some if isinstance(one, str)), leave_out=avoided))
+        files = find_sources((one for one in some if isinstance(one, str)), leave_out=avoided)
+        yield from expanded((unchanged(one) or one) if isinstance(one, Source) else one for one in files)
 
 
 def is_address(text: str) -> bool:

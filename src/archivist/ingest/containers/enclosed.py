@@ -69,10 +69,11 @@ class Enclosed(Source):
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """An address whose content is what it was when it was last read."""
+    """A file or an address whose content is what it was when it was last read; ``id`` is its article, where known."""
 
     name: str
     location: str
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
