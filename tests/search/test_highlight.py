@@ -60,7 +60,7 @@ def marked(query: str, text: str, zone: str = "body") -> str:
         ("le port", "Le [port]."),
         ("safran^2", "Du [safran]."),
         ("", "Du safran."),
-        ("R&D", "La [R&D] et la R & D."),
+        ("R&D", "La [R&D] et la [R & D]."),
         ("aujourd'hui", "[Aujourd’hui], hier."),
         ("marché", "Le [marché], la marche."),
         ("Rabat", "[Rabat]-Salé, Salé."),

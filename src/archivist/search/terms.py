@@ -15,7 +15,7 @@ from archivist.french.analyze import Term as FrenchTerm
 from archivist.french.normalize import fold, normalize
 from archivist.search import query as q
 from archivist.search.query import FieldName, Query
-from archivist.search.variants import LONGEST, Variants, key_of
+from archivist.search.variants import LONGEST, Variants, key_of, usual
 from archivist.values import replaced, value
 
 SOURCE_MARK = "@"
@@ -192,7 +192,8 @@ def _longest_with_variants(parts: tuple[Query, ...], at: int, variants: Variants
             break
         words.append(part.text)
     for length in range(len(words), 0, -1):
-        others = variants.of(key_of(" ".join(words[:length])))
+        key = key_of(" ".join(words[:length]))
+        others = (*usual(key), *variants.of(key))
         if others:
             return length, others
     return 1, ()
