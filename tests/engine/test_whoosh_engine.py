@@ -16,8 +16,9 @@ from archivist.engine import Engine, Request, open_engine
 from archivist.engine import whoosh as whoosh_module
 from archivist.engine.schema import Document, document_of
 from archivist.engine.whoosh import MOST_SHARDS, WhooshEngine
+from archivist.search.clauses import Anything
 from archivist.search.parse import parse
-from archivist.search.terms import Anything, clause_of
+from archivist.search.terms import clause_of
 
 
 @pytest.fixture(params=["whoosh", "memory"])

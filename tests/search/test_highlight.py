@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.french.analyze import tokens
-from archivist.search.highlight import SNIPPET_LENGTH, Highlighter
+from archivist.search.clauses import loosened
+from archivist.search.highlight import Highlighter
 from archivist.search.parse import parse
-from archivist.search.terms import clause_of, loosened
+from archivist.search.snippets import SNIPPET_LENGTH
+from archivist.search.terms import clause_of
 
 
 def highlighter(query: str) -> Highlighter:
