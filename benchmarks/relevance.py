@@ -38,8 +38,9 @@ from archivist.engine import Request
 from archivist.engine.schema import document_of
 from archivist.engine.whoosh import WhooshEngine
 from archivist.errors import QueryError
+from archivist.search.clauses import loosened
 from archivist.search.parse import parse
-from archivist.search.terms import clause_of, loosened
+from archivist.search.terms import clause_of
 
 DEPTH = 10
 SEED = 20240530

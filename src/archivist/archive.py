@@ -26,11 +26,12 @@ from archivist.french.normalize import fold
 from archivist.front_matter import family_of
 from archivist.index import Index
 from archivist.saved import FILE_NAME, SavedSearches, now
+from archivist.search.clauses import AllOf, Anything, Clause, Days, Term, loosened
 from archivist.search.highlight import Highlighter
 from archivist.search.parse import Parsed, parse
 from archivist.search.query import FieldName
 from archivist.search.results import Hit, RankedDocument, SearchResults, Span
-from archivist.search.terms import AllOf, Anything, Clause, Days, Term, clause_of, loosened
+from archivist.search.terms import clause_of
 from archivist.search.variants import Joined, Listed, Variants
 from archivist.texts import _
 from archivist.values import replaced

@@ -9,10 +9,11 @@ from archivist.article import Article
 from archivist.engine import Engine, Request
 from archivist.french.analyze import tokens
 from archivist.search import query as q
+from archivist.search.clauses import AllOf, Clause, Named, Term, Without, terms_of
 from archivist.search.highlight import Highlighter
 from archivist.search.query import FieldName, Query
 from archivist.search.spelling import distance
-from archivist.search.terms import AllOf, Clause, Named, Term, Without, clause_of, terms_of
+from archivist.search.terms import clause_of
 from archivist.search.variants import Variants
 
 _FIELDS: tuple[FieldName, ...] = ("title", "issuer", "place", "tag", "body")

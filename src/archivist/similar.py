@@ -10,8 +10,8 @@ from archivist.engine import Engine, Request
 from archivist.engine.schema import document_of
 from archivist.french import passages
 from archivist.french.analyze import term_of
+from archivist.search.clauses import SOURCE_MARK, OneOf, Term, Weighted
 from archivist.search.results import RankedDocument
-from archivist.search.terms import SOURCE_MARK, OneOf, Term, Weighted
 
 TELLING = 25
 """Terms that stand for an article: more find the same and take longer."""

@@ -8,9 +8,10 @@ from heapq import nsmallest
 from archivist.engine import Engine, Request
 from archivist.french.analyze import folded, tokens
 from archivist.search import query as q
+from archivist.search.clauses import SOURCE_MARK, Anything
 from archivist.search.query import Query
 from archivist.search.spelling import distance
-from archivist.search.terms import SOURCE_MARK, Anything, clause_of
+from archivist.search.terms import clause_of
 from archivist.search.variants import Variants
 
 MOST = 3

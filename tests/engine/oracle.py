@@ -9,7 +9,7 @@ from archivist.article import Article
 from archivist.engine.zones import ZONES
 from archivist.french.analyze import tokens
 from archivist.french.quotes import quotations
-from archivist.search.terms import (
+from archivist.search.clauses import (
     SOURCE_MARK,
     AllOf,
     Anything,

@@ -15,8 +15,9 @@ from archivist.article import Article, PartialDate
 from archivist.engine import Engine, Request, open_engine, shard_writer
 from archivist.engine.schema import Document, document_of
 from archivist.engine.whoosh import MOST_SHARDS, WhooshEngine
+from archivist.search.clauses import Anything
 from archivist.search.parse import parse
-from archivist.search.terms import Anything, clause_of
+from archivist.search.terms import clause_of
 
 
 @pytest.fixture(params=["whoosh", "memory"])

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.french.analyze import tokens
-from archivist.search.highlight import SNIPPET_LENGTH, Highlighter
+from archivist.search.clauses import loosened
+from archivist.search.highlight import Highlighter
 from archivist.search.parse import parse
-from archivist.search.terms import clause_of, loosened
+from archivist.search.snippets import SNIPPET_LENGTH
+from archivist.search.terms import clause_of
 
 
 def highlighter(query: str) -> Highlighter:
@@ -60,7 +62,7 @@ def marked(query: str, text: str, zone: str = "body") -> str:
         ("le port", "Le [port]."),
         ("safran^2", "Du [safran]."),
         ("", "Du safran."),
-        ("R&D", "La [R&D] et la R & D."),
+        ("R&D", "La [R&D] et la [R & D]."),
         ("aujourd'hui", "[Aujourd’hui], hier."),
         ("marché", "Le [marché], la marche."),
         ("Rabat", "[Rabat]-Salé, Salé."),

@@ -355,7 +355,7 @@ PRINTED: list[tuple[str, str]] = [
     ("étudiant-e-s", "étudiant-e-s"),
     ("étudiant.e.s", "étudiant.e.s"),
     ("R&D", "R&D"),
-    ("R & D", "R ET D"),
+    ("R & D", "R & D"),
     ("O.C.P.", "O.C.P."),
     ("(O.C.P.)", "O.C.P."),
     ("fin.", "fin"),

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archivist.search.clauses import Spelling
 from archivist.search.spelling import distance, literal_start, matcher, within
-from archivist.search.terms import Spelling
 
 WORDS = st.text("abcé-1", max_size=9)
 

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.search.explain import explain_clause
-from archivist.search.parse import parse
-from archivist.search.terms import (
+from archivist.search.clauses import (
     AllOf,
     Anything,
     Clause,
@@ -21,11 +19,13 @@ from archivist.search.terms import (
     Term,
     Weighted,
     Without,
-    clause_of,
     leaves,
     loosened,
     terms_of,
 )
+from archivist.search.explain import explain_clause
+from archivist.search.parse import parse
+from archivist.search.terms import clause_of
 
 
 def clause(query: str) -> Clause:

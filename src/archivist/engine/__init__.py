@@ -1,7 +1,7 @@
 """Who stores postings and ranks: engines are interchangeable and know no French.
 
 An engine receives documents whose terms are already made (``schema.document_of``) and answers clauses
-(``archivist.search.terms``); every engine finds the same documents and ranks them by the same model.
+(``archivist.search.clauses``); every engine finds the same documents and ranks them by the same model.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, runtime_checkable
 
+from archivist.search.clauses import Clause
 from archivist.search.query import FieldName
 from archivist.search.results import Ranking
-from archivist.search.terms import Clause
 from archivist.values import value
 
 if TYPE_CHECKING:

@@ -19,8 +19,7 @@ from archivist.engine.postings import PostingSource
 from archivist.engine.refine import refine
 from archivist.engine.spelling import expand, nearest
 from archivist.engine.zones import QUOTED, UNDATED
-from archivist.search.results import Facet, RankedDocument, Ranking
-from archivist.search.terms import (
+from archivist.search.clauses import (
     AllOf,
     Anything,
     Clause,
@@ -37,6 +36,7 @@ from archivist.search.terms import (
     loose_parts,
     terms_of,
 )
+from archivist.search.results import Facet, RankedDocument, Ranking
 
 K1 = 2.0
 ENOUGH = 10

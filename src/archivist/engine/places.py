@@ -12,9 +12,9 @@ from archivist.engine.zones import ZONES
 from archivist.french.analyze import analyze_chunk
 from archivist.french.chunks import CHUNK, plain_word
 from archivist.french.stem import is_grammatical
+from archivist.search.clauses import Clause, OneOf, Sequence, Spelling, Term, terms_of
 from archivist.search.query import FieldName
 from archivist.search.rows import in_rows, rows_of_words
-from archivist.search.terms import Clause, OneOf, Sequence, Spelling, Term, terms_of
 
 Interval = tuple[int, int]
 """The first and the last position of a match."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from archivist.engine.places import Places, nearness
-from archivist.search.terms import AllOf, Clause, OneOf, Sequence, Term, Weighted, loose_parts, terms_of
+from archivist.search.clauses import AllOf, Clause, OneOf, Sequence, Term, Weighted, loose_parts, terms_of
 
 IN_TITLE = 1.0
 """What a title that has every word gains; one that has a share of them, by the square of that share."""

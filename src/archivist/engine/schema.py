@@ -20,8 +20,8 @@ from archivist.french import analyze
 from archivist.french.acronyms import introduced
 from archivist.french.closing import closing_start
 from archivist.french.quotes import quotations
+from archivist.search.clauses import SOURCE_MARK
 from archivist.search.query import FieldName
-from archivist.search.terms import SOURCE_MARK
 
 _TITLE_END, _BODY_START = ZONES["title"][1], ZONES["body"][0]
 _QUOTATIONS = ZONES["quotation"][0]

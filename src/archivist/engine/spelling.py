@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import inf
 
 from archivist.engine.postings import PostingSource
+from archivist.search.clauses import SOURCE_MARK, Spelling, Term
 from archivist.search.spelling import distance, literal_start, matcher
-from archivist.search.terms import SOURCE_MARK, Spelling, Term
 from archivist.values import replaced
 
 SHORTEST, LONG = 5, 8

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from archivist.search.clauses import SOURCE_MARK
 from archivist.search.fields import FieldName
-from archivist.search.terms import SOURCE_MARK
 
 VERSION = 3
 """Raised whenever the same article would give another document; an index of another version is built again."""

@@ -47,8 +47,9 @@ def _name(name: str) -> str:
 # The first letters spare most words the comparison.
 _FIRST_LETTERS = "".join(sorted({letter for name in names.JOINED_NAMES for letter in name[0] + name[0].upper()}))
 _NAME = rf"(?=[{_FIRST_LETTERS}])(?i:{'|'.join(map(_name, names.JOINED_NAMES))})(?!{_WORD})"
-NAME = re.compile(rf"{_NAME}(?![*?~])")
-"""A name of two words that is also written in one; a query has it as one word, unless a mark makes it a pattern."""
+_AMPERSAND = rf"{_LETTER}[{BLANKS}]&[{BLANKS}]{_LETTER}(?!{_WORD})"
+NAME = re.compile(rf"(?:{_NAME}|{_AMPERSAND})(?![*?~])")
+"""A name of two words that is also written in one, and ``R & D``; a query has it as one word, unless a mark follows."""
 
 # Most words stand between blanks and are neither elided, numbered nor the first of a name: told by one look.
 _LETTERS = "a-zà-öø-ÿœ"
@@ -63,6 +64,8 @@ CHUNK = re.compile(
     # O.C.P. and I.A., after an article too
     rf"|(?=\w(?:[.{APOSTROPHES}]|[uU]{_APOSTROPHE}))(?:(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOSTROPHE})?"
     rf"(?:{_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?!{_WORD}))?|{_LETTER}\.{_LETTER}(?!{_WORD}|\.{_WORD}))"
+    # R & D
+    rf"|(?=\w[{BLANKS}]&){_AMPERSAND}"
     # Ben Guerir
     rf"|(?:(?=[dlDL]{_APOSTROPHE}).{_APOSTROPHE})?{_NAME}"
     # words, and what is written in one with them: l'été, Rabat-Salé, R&D, étudiant·e·s, étudiant(e)s, étudiant.e.s
@@ -120,6 +123,9 @@ def parts_of(raw: str) -> tuple[Part, ...]:
         parts.append(Part((f"{head}'",), len(parts), chunk.starts[at], chunk.ends[end - 1], elided=True))
         at = end
     rest, written = text[at:], raw[chunk.starts[at] :]
+    if at and rest in writing.WHOLE_WITH_APOSTROPHE:
+        # The article before a word that has an apostrophe of its own: d'aujourd'hui.
+        return (*parts, Part((rest.replace("'", ""),), len(parts), chunk.starts[at], chunk.ends[-1]))
     words = _whole(rest, written) or _inclusive(rest)
     if words:
         capitals = _in_capitals(written)

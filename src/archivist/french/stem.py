@@ -57,6 +57,11 @@ def _accented() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[s
             stems[form] = f"{forms[0]}+"
         if any(form.endswith("ée") for form in forms):
             participles.update(forms)
+    for line in accents.FORMS_OF_VERBS.splitlines():
+        verb, *forms = line.split()
+        for form in forms:
+            words.setdefault(fold(form), []).append(form)
+            stems[form] = fold(verb)
     return {plain: tuple(forms) for plain, forms in words.items()}, stems, frozenset(participles)
 
 
@@ -80,6 +85,8 @@ _FEMININE_ADDS_E = _words(adjectives.FEMININE_ADDS_E)
 _SHORT_PLURALS = frozenset(f"{noun}s" for noun in _words(nouns.SHORT_NOUNS))
 _PARTICIPLE = re.compile(r"(.+)ée?s?")
 _GRAVE_BEFORE_ENT = re.compile(r".*è[^aeiouy]{1,3}ent")
+_PAST_WITH_CIRCUMFLEX = re.compile(r"(.+)([âîû])(?:mes|tes|t)")
+_THIRD_PERSON = {"î": "irent", "û": "urent"}
 _NOUNS_IN_ONS = re.compile(r".*[tsx]ions")
 
 _FEMININES = (
@@ -158,12 +165,25 @@ def stems_of(word: str) -> Stems:
     participle = _PARTICIPLE.fullmatch(word)
     if participle:
         return Stems((_participle(fold(participle[1]), plain),))
-    if _GRAVE_BEFORE_ENT.fullmatch(word):
-        verb = form_in_er(plain)
-        if verb:
-            return Stems((verb,))
+    verb = _told_by_accent(word, plain)
+    if verb:
+        return Stems((verb,))
     known = _KNOWN.get(plain)
     return Stems((known,)) if known else _rules(plain)
+
+
+def _told_by_accent(word: str, plain: str) -> str | None:
+    """Return the stem of a form that nothing but its accent tells from a noun: `précèdent`, `primes` and `prîmes`."""
+    if _GRAVE_BEFORE_ENT.fullmatch(word):
+        return form_in_er(plain)
+    past = _PAST_WITH_CIRCUMFLEX.fullmatch(word)
+    if not past:
+        return None
+    base, vowel = fold(past[1]), past[2]
+    if vowel == "â":
+        known = base_in_er(base)
+        return f"{known}e" if known else None
+    return verb_of(base + _THIRD_PERSON[vowel])
 
 
 def _participle(base: str, plain: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archivist.display import shown_number
-from archivist.search.terms import (
+from archivist.search.clauses import (
     AllOf,
     Anything,
     Clause,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from archivist.search.terms import Spelling
+from archivist.search.clauses import Spelling
 
 
 def literal_start(spelling: Spelling) -> str:

@@ -7,9 +7,11 @@ Polytechnique`` and ``l'université Mohammed VI polytechnique`` have one key.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Protocol
 
 from archivist.french.analyze import tokens
+from archivist.french.lexicon import ORDINALS_IN_WORDS
 from archivist.values import value
 
 LONGEST = 10
@@ -63,3 +65,17 @@ class Joined:
     def of(self, key: str) -> tuple[str, ...]:
         """Return the variants of every source."""
         return tuple(dict.fromkeys(variant for source in self.sources for variant in source.of(key)))
+
+
+def usual(key: str) -> tuple[str, ...]:
+    """Return the other ways to say a key that every archive knows: ``vingt et unième``, ``21e``."""
+    return _usual().get(key, ())
+
+
+@cache
+def _usual() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for words, figures in ORDINALS_IN_WORDS.items():
+        found[key_of(words)] = (figures,)
+        found[key_of(figures)] = (words,)
+    return found

@@ -29,7 +29,6 @@ pâte pâtes
 pâle pâles
 mâle mâles
 rosé rosés
-dû
 là
 où
 à
@@ -94,3 +93,10 @@ tél
 faîte faîtes
 gène gènes
 """.strip()
+
+FORMS_OF_VERBS = """
+croître croît croîs crû
+devoir dû
+mouvoir mû
+""".strip()
+"""A verb, then its forms that are of another word without their accents."""

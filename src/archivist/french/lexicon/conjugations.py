@@ -198,6 +198,15 @@ dissoudre résoudre
 émouvoir promouvoir
 = ouvoir : ouvoir eus eut euv:S ouv:PI ouvr:F u ue us ues ut
 
+mouvoir
+= ouvoir : ouvoir eus eut euv:S ouv:PI ouvr:F u us ues ut
+
+bouillir rebouillir
+= illir : illir ill:PIS illir:F illi illie illis illies illit illirent
+
+moudre remoudre
+= dre : dre ds d l:PI dr:F lu lue lus lues lut lurent
+
 rire sourire
 = ire : ire is it i i:PIS ir:F irent
 

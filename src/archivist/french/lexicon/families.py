@@ -141,6 +141,7 @@ rue rues
 grève grèves
 tête têtes
 lignée lignées
+plaine plaines
 tranche tranches
 torche torches
 piste pistes

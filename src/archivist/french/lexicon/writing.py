@@ -99,3 +99,16 @@ def _ordinal_words() -> dict[str, str]:
 
 
 ORDINAL_WORDS = _ordinal_words()
+
+ORDINALS_IN_WORDS = {
+    f"{ten} et {unit}": f"{number}e"
+    for ten, unit, number in (
+        ("vingt", "unième", 21),
+        ("trente", "unième", 31),
+        ("quarante", "unième", 41),
+        ("cinquante", "unième", 51),
+        ("soixante", "unième", 61),
+        ("soixante", "onzième", 71),
+    )
+}
+"""Ordinals that are written in three words, and the same in figures."""
