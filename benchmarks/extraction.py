@@ -1,17 +1,23 @@
 """Measure the ingester on real pages: text, titles, dates, places and issuers, against what people wrote down.
 
-    python benchmarks/extraction.py FOLDER [--sample 2000] [--worst 5]
+    python benchmarks/extraction.py FOLDER [--pages FOLDER ...] [--sample 2000] [--worst 5]
 
-FOLDER (or the environment variable ``ARCHIVIST_DATA``) holds ``pages/orange`` (saved pages and ``gold.jsonl``) and
+FOLDER (or the environment variable ``ARCHIVIST_DATA``) holds ``pages/orange`` (saved pages, as below) and
 ``press/communiques.jsonl.gz`` (title, date, place, issuer, html and text of press releases; each is wrapped here in the
 page of an invented site, with menus, banners and related articles). Prints one line per figure, and beside them those
 of trafilatura alone on the same pages, where it is installed.
+
+``--pages`` measures other folders of saved pages: ``gold.jsonl`` has an object a line with ``id`` (the page is
+``ID.html`` or ``ID.html.gz``) and what a person wrote down of it: ``text`` (or ``heading``, the lead, and ``article``),
+without the title; ``title`` and ``date`` (YYYY-MM-DD) where they are judged, a ``date`` of null where there is none.
+``--half 0`` and ``--half 1`` take one half of the pages each: look at the faults of one, and report the other.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import html
 import json
 import os
@@ -28,6 +34,7 @@ from archivist.article import PartialDate
 from archivist.errors import UnreadableSource
 from archivist.ingest.pipeline import read_release
 
+_WRITTEN = re.compile(r"^(?:#{1,6} |> |- |\|)", re.MULTILINE)
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 
 
@@ -99,6 +106,10 @@ class Figures:
             print("      unread", reason)
 
 
+Run = tuple[str, tuple[Figures, Figures]]
+"""What was measured, its figures, and those of trafilatura."""
+
+
 def trafilatura_alone() -> Callable[[bytes], tuple[str, str | None, str | None]] | None:
     """Return a reader of pages (text, title, date) that is trafilatura by itself, None where it is not installed."""
     try:
@@ -118,17 +129,19 @@ def trafilatura_alone() -> Callable[[bytes], tuple[str, str | None, str | None]]
     return read
 
 
-def compare(peer: Figures, page: bytes, text: str, title: str, date: str, about: str) -> None:
-    """Add to ``peer`` what trafilatura makes of a page."""
+def compare(peer: Figures, page: bytes, gold: dict[str, str | None], text: str, about: str) -> None:
+    """Add to ``peer`` what trafilatura makes of a page; ``gold`` has the title and the date where they are judged."""
     read = trafilatura_alone()
     if read is None:
         return
     start = time.process_time()
     got = read(gzip.decompress(page) if page.startswith(b"\x1f\x8b") else page)
     peer.seconds += time.process_time() - start
-    peer.text(f"{got[1] or ''} {got[0]}" if got[0] else "", text, about)
-    peer.title.add(_plain(got[1]), _plain(title), about)
-    peer.date.add(got[2], date, about)
+    peer.text(got[0], text, about)
+    if gold.get("title"):
+        peer.title.add(_plain(got[1]), _plain(gold["title"]), about)
+    if "date" in gold:
+        peer.date.add(got[2], gold["date"], about)
 
 
 def _tokens(text: str) -> list[str]:
@@ -143,22 +156,31 @@ def _plain(text: str | None) -> str | None:
     return re.sub(r'\s+|(?<=")\s|\s(?=")', " ", text).replace('" ', '"').replace(' "', '"').strip()
 
 
-def orange(folder: Path) -> tuple[Figures, Figures]:
+def pages(folder: Path, half: int | None) -> tuple[Figures, Figures]:
+    """Return the figures of a folder of saved pages, and those of trafilatura; see above for its files."""
     figures, peer = Figures(), Figures()
     for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
         gold = json.loads(line)
-        data = (folder / f"{gold['id']}.html.gz").read_bytes()
-        compare(peer, data, f"{gold['heading']} {gold['article']}", gold["title"], gold["date"], gold["id"])
+        name = gold["id"]
+        if half is not None and hashlib.md5(name.encode()).digest()[0] % 2 != half:
+            continue
+        plain = folder / f"{name}.html"
+        data = plain.read_bytes() if plain.exists() else (folder / f"{name}.html.gz").read_bytes()
+        wanted = gold.get("text") or f"{gold.get('heading', '')} {gold['article']}"
+        compare(peer, data, gold, wanted, name)
         start = time.process_time()
         try:
             draft = read_release(data, "page.html")
         except UnreadableSource as error:
             figures.unread.append(str(error))
+            figures.text("", wanted, name)
             continue
         figures.seconds += time.process_time() - start
-        figures.text(draft.text, f"{gold['heading']} {gold['article']}", gold["id"])
-        figures.title.add(_plain(draft.title), _plain(gold["title"]), gold["id"])
-        figures.date.add(str(draft.date) if draft.date else None, gold["date"], gold["id"])
+        figures.text(_WRITTEN.sub("", draft.text), wanted, name)
+        if gold.get("title"):
+            figures.title.add(_plain(draft.title), _plain(gold["title"]), name)
+        if "date" in gold:
+            figures.date.add(str(draft.date) if draft.date else None, gold["date"], name)
     return figures, peer
 
 
@@ -178,7 +200,7 @@ def press(file: Path, sample: int) -> tuple[Figures, Figures]:
         date = PartialDate.parse(release["date"])
         page = chance.choice(SHELLS)(release["title"], release["place"], date, body, other, chance)
         wanted = html.unescape(re.sub(r"<[^>]+>", " ", body))
-        compare(peer, page.encode(), wanted, release["title"], release["date"], release["id"])
+        compare(peer, page.encode(), release, wanted, release["id"])
         start = time.process_time()
         try:
             draft = read_release(page.encode(), "page.html")
@@ -286,23 +308,28 @@ def fragment(title: str, place: str, date: PartialDate, body: str, other: dict[s
 SHELLS = (modern, old, divs, fragment)
 
 
-def _runs(folder: Path, sample: int) -> Iterator[tuple[str, tuple[Figures, Figures]]]:
-    if (folder / "pages" / "orange" / "gold.jsonl").exists():
-        yield "pages/orange", orange(folder / "pages" / "orange")
-    if (folder / "press" / "communiques.jsonl.gz").exists():
+def _runs(folder: Path | None, others: list[Path], half: int | None, sample: int) -> Iterator[Run]:
+    for other in others:
+        yield other.name, pages(other, half)
+    if folder and (folder / "pages" / "orange" / "gold.jsonl").exists():
+        yield "pages/orange", pages(folder / "pages" / "orange", half)
+    if folder and (folder / "press" / "communiques.jsonl.gz").exists():
         yield "press, wrapped", press(folder / "press" / "communiques.jsonl.gz", sample)
 
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folder", nargs="?", default=os.environ.get("ARCHIVIST_DATA"), type=Path)
+    arguments.add_argument("--pages", action="append", default=[], type=Path, help="another folder of saved pages")
+    arguments.add_argument("--half", type=int, choices=(0, 1), help="only this half of the saved pages")
     arguments.add_argument("--sample", type=int, default=2000, help="press releases that are wrapped and read")
     arguments.add_argument("--worst", type=int, default=0, help="examples of what went wrong, for each field")
     options = arguments.parse_args()
-    if options.folder is None or not Path(options.folder).is_dir():
+    folders = [folder for folder in (options.folder, *options.pages) if folder]
+    if not folders or not all(folder.is_dir() for folder in folders):
         print("Give the folder with the real pages, or set ARCHIVIST_DATA.", file=sys.stderr)
         return 2
-    for name, (figures, peer) in _runs(Path(options.folder), options.sample):
+    for name, (figures, peer) in _runs(options.folder, options.pages, options.half, options.sample):
         figures.show(name, options.worst)
         if peer.texts:
             peer.show(f"{name}, trafilatura alone", 0)

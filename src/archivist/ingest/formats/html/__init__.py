@@ -7,37 +7,22 @@ with the most paragraphs, written as Markdown. What marks the furniture of a pag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from bs4.element import Tag
 
-from archivist.article import PartialDate
 from archivist.ingest.dateline import LABELS
 from archivist.ingest.draft import Draft
 from archivist.ingest.formats.decoding import decode
-from archivist.ingest.formats.html.body import holds, in_furniture, lead_of, line_of, main_of, names, strip_furniture
-from archivist.ingest.formats.html.declared import machine_date, read_json_ld
+from archivist.ingest.formats.html.body import holds, in_furniture, lead_of, line_of, main_of, strip_furniture
+from archivist.ingest.formats.html.dates import date_of
+from archivist.ingest.formats.html.declared import read_json_ld
 from archivist.ingest.formats.html.guard import MOST_MARKS, TooManyTags, guard
-from archivist.ingest.formats.html.layout import to_markdown
+from archivist.ingest.formats.html.layout import text_of, to_markdown
 
-__all__ = ["DATES", "MOST_MARKS", "TooManyTags", "read"]
-
-DATES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dc.date.created", "dcterms.date", "dcterms.issued", "dcterms.created",
-    "citation_publication_date", "publication_date", "publish_date", "publish-date", "publishdate", "pubdate",
-    "pub_date", "parsely-pub-date", "sailthru.date",
-)  # fmt: skip
-"""Names of meta elements that give the date of publication, the surest first."""
+__all__ = ["MOST_MARKS", "TooManyTags", "read"]
 
 _SUFFIX = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022\u00bb:-]{1,2}\s+")
-_PUBLISHED = re.compile(
-    r"(?:[^.!?]{0,40}[,|·•–-]\s?)?(?:publiée?|mise? en ligne|diffusée?|postée?|parue?|communiqué)(?: le| du|\s?:)?\s"
-    r"(?=(?:\w+\.?\s)?\d)(?P<date>.{4,40})",
-    re.IGNORECASE | re.DOTALL,
-)
-_SHORT = 120  # characters of a line about the article
 
 
 def read(data: bytes) -> Draft:
@@ -47,7 +32,8 @@ def read(data: bytes) -> Draft:
     metas = _metas(soup)
     said = read_json_ld(page.json_ld)
     title, title_from, heading = _title(soup, metas, said)
-    date, date_from = _date(soup, metas, said, heading)
+    url = metas.get("og:url", "") or _canonical(soup)
+    date, date_from = date_of(soup, metas, said, heading, (url, _canonical(soup)))
     body = soup.body or soup
     strip_furniture(body)
     if not holds(body, heading):
@@ -58,7 +44,6 @@ def read(data: bytes) -> Draft:
         whole = BeautifulSoup(page.markup, "html.parser")
         text = to_markdown(whole.body or whole)
     evidence = {name: source for name, source in (("title", title_from), ("date", date_from)) if source}
-    url = metas.get("og:url", "") or _canonical(soup)
     if url.startswith(("http://", "https://")):
         evidence["source_url"] = "meta"
     else:
@@ -101,17 +86,21 @@ def _canonical(soup: BeautifulSoup) -> str:
 def _title(soup: BeautifulSoup, metas: dict[str, str], said: dict[str, str]) -> tuple[str, str, Tag | None]:
     """The title, what it was read from, and the heading element where it is one."""
     element = soup.find("title")
-    page_title = line_of(element.get_text()) if element else ""
+    page_title = text_of(element) if element else ""
     site = metas.get("og:site_name", "")
     others = [metas.get("og:title", ""), said.get("headline", ""), metas.get("twitter:title", ""), page_title]
     witnesses = [_letters(other) for other in others if other]
-    headings = [(tag, line_of(tag.get_text())) for tag in soup.find_all("h1", limit=20)]
+    headings = [(tag, text_of(tag)) for tag in soup.find_all("h1", limit=20)]
     headings = [(tag, text) for tag, text in headings if len(text) >= 8 and not _same(text, site)]
     headings = [(tag, text) for tag, text in headings if not LABELS.fullmatch(text)]
     confirmed = [(tag, text) for tag, text in headings if any(_confirms(witness, text) for witness in witnesses)]
     if confirmed:  # the longest: the name of the section may be a heading too
         heading, text = max(confirmed, key=lambda found: len(found[1]))
         return text, "h1", heading
+    lower = [(tag, text_of(tag)) for tag in soup.find_all(["h2", "h3"], limit=50)]
+    lower = [(tag, text) for tag, text in lower if any(_begins(witness, text) for witness in witnesses)]
+    if lower and not in_furniture(lower[0][0]):  # the h1 is the name of a section, or greets
+        return lower[0][1], "heading", lower[0][0]
     real = [
         (tag, text) for tag, text in headings if len(text) >= 12 and not tag.find_parent(["nav", "footer", "aside"])
     ]
@@ -120,7 +109,7 @@ def _title(soup: BeautifulSoup, metas: dict[str, str], said: dict[str, str]) -> 
     for text, source in zip(others, ("meta", "json-ld", "meta", "title element"), strict=True):
         text = _without_site(text, site)
         if len(text) >= 8:
-            repeated = (tag for tag in soup.find_all(["h2", "h3"], limit=50) if _same(line_of(tag.get_text()), text))
+            repeated = (tag for tag in soup.find_all(["h2", "h3"], limit=50) if _same(text_of(tag), text))
             return text, source, next(repeated, None)
     return "", "", None
 
@@ -135,6 +124,12 @@ def _confirms(witness: str, heading: str) -> bool:
     if letters in witness:
         return 2 * len(letters) > len(witness)
     return len(witness) >= 25 and letters.startswith(witness)
+
+
+def _begins(witness: str, heading: str) -> bool:
+    """Tell whether a title that the page gives elsewhere, as letters, is a heading, the name of the site after it."""
+    letters = _letters(heading)
+    return len(letters) >= 15 and witness.startswith(letters) and 2 * len(letters) > len(witness)
 
 
 def _without_site(title: str, site: str) -> str:
@@ -153,51 +148,6 @@ def _without_site(title: str, site: str) -> str:
     ):
         return title[: title.rindex(parts[-1])].rstrip(" |\u2013\u2014\u00b7\u2022\u00bb:-")
     return title
-
-
-def _date(
-    soup: BeautifulSoup, metas: dict[str, str], said: dict[str, str], heading: Tag | None
-) -> tuple[PartialDate | None, str]:
-    date = machine_date(said.get("date", ""))
-    if date:
-        return date, "json-ld"
-    for name in DATES:
-        date = machine_date(metas.get(name, ""))
-        if date:
-            return date, "meta"
-    times = [tag for tag in soup.find_all("time", limit=200) if not in_furniture(tag)]
-    dates = {machine_date(str(tag.get("datetime") or tag.get_text(" "))) for tag in times} - {None}
-    if len(dates) == 1:
-        return dates.pop(), "time"
-    for tag in times:
-        if "published" in names(tag) or tag.get("itemprop") == "datePublished" or "entry-date" in names(tag):
-            date = machine_date(str(tag.get("datetime") or tag.get_text(" ")))
-            if date:
-                return date, "time"
-    return _date_in_line(heading)
-
-
-def _date_in_line(heading: Tag | None) -> tuple[PartialDate | None, str]:
-    """The date of a short line "Publié le 30 mai 2024" just before or after the heading."""
-    if heading is None:
-        return None, ""
-    near = [*_texts(heading.previous_elements, 8), *_texts(heading.next_elements, 12)]
-    for line in near:
-        match = _PUBLISHED.match(line) if len(line) <= _SHORT else None
-        date = machine_date(match["date"]) if match else None
-        if date:
-            return date, "header line"
-    return None, ""
-
-
-def _texts(elements: Iterator[object], count: int) -> Iterator[str]:
-    """The next ``count`` texts, each with all of the element that holds it."""
-    for element in elements:
-        if isinstance(element, NavigableString) and element.strip() and element.parent:
-            yield line_of(element.parent.get_text(" ")[: _SHORT * 4])
-            count -= 1
-            if not count:
-                return
 
 
 def _letters(text: str) -> str:

@@ -14,7 +14,7 @@ from bs4.element import PreformattedString, Tag
 
 from archivist.ingest.dateline import read_dateline
 from archivist.ingest.formats.html import furniture
-from archivist.ingest.formats.html.layout import BLOCKS
+from archivist.ingest.formats.html.layout import BLOCKS, text_of
 
 _BLANKS = re.compile(r"\s+")
 _MOST = 0.4  # share of the page's prose above which nothing is furniture
@@ -227,7 +227,7 @@ def lead_of(main: Tag, heading: Tag | None) -> list[str]:
             is_lead = bool(furniture.words_of(names(element)) & furniture.LEAD_WORDS) or (
                 element.get("itemprop") == "description"
             )
-            text = line_of(element.get_text(" "))
+            text = text_of(element)
             if (is_lead or (element.name == "p" and len(text) >= _PARAGRAPH)) and not holds(element, main):
                 between.append(text)
     return list(dict.fromkeys(between))[:3] if reached else []

@@ -46,7 +46,7 @@ PHRASES = re.compile(
 """The same for words that only mean something together; matched in the class and id, spaces and ``_`` read as ``-``."""
 
 SMALL_WORDS = frozenset(
-    "date dateline-date author authors auteur auteurs meta metadata info infos tag label published publication "
+    "date updated modified author authors auteur auteurs meta metadata info infos tag label published publication "
     "surtitre rubrique category categories categorie time timestamp source sources reading".split()
 )
 """Words of a class that mark a line about the article (its date, its author), where the element is short."""

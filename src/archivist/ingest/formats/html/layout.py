@@ -33,6 +33,17 @@ def to_markdown(root: Tag, leave_out: Tag | None = None) -> str:
     return "\n\n".join(writer.blocks)
 
 
+def text_of(tag: Tag) -> str:
+    """Return what an element says on one line: words touch where they do on the page, and no line break glues two."""
+    pieces: list[str] = []
+    for child in tag.descendants:
+        if isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            pieces.append(child)
+        elif isinstance(child, Tag) and (child.name == "br" or child.name in BLOCKS):
+            pieces.append(" ")
+    return " ".join("".join(pieces).split())
+
+
 class _Writer:
     def __init__(self, leave_out: Tag | None) -> None:
         self.leave_out = leave_out
