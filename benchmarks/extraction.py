@@ -35,6 +35,7 @@ from archivist.errors import UnreadableSource
 from archivist.ingest.pipeline import read_release
 
 _WRITTEN = re.compile(r"^(?:#{1,6} |> |- |\|)", re.MULTILINE)
+_LD = '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": %s}</script>'
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 
 
@@ -198,8 +199,13 @@ def press(file: Path, sample: int) -> tuple[Figures, Figures]:
         if not _plain(re.sub(r"<[^>]+>", "", html.unescape(body)) or "").startswith(_plain(lead)[:60]):  # type: ignore[union-attr, index]
             body = f"<p>{html.escape(lead)}</p>" + body
         date = PartialDate.parse(release["date"])
-        page = chance.choice(SHELLS)(release["title"], release["place"], date, body, other, chance)
-        wanted = html.unescape(re.sub(r"<[^>]+>", " ", body))
+        shell = chance.choice(SHELLS)
+        stated = state_issuer(release["issuer"], chance)
+        if shell is fragment and stated.said in ("site", "json-ld"):
+            stated = Stated()
+        page = shell(release["title"], release["place"], date, body, other, stated, chance)
+        about = stated.below if stated.said in ("about", "contact") else ""  # these are parts of a release
+        wanted = html.unescape(re.sub(r"<[^>]+>", " ", body + about))
         compare(peer, page.encode(), release, wanted, release["id"])
         start = time.process_time()
         try:
@@ -212,18 +218,21 @@ def press(file: Path, sample: int) -> tuple[Figures, Figures]:
         figures.title.add(_plain(draft.title), _plain(release["title"]), release["id"])
         figures.date.add(str(draft.date) if draft.date else None, release["date"], release["id"])
         figures.place.add(draft.place, release["place"], release["id"])
-        issuer = draft.issuer
         known = [_plain(name) for name in release["issuer"]]
-        figures.issuer.add(
-            issuer and (known[0] if _same_issuer(issuer, known) else _plain(issuer)), known[0], release["id"]
-        )
+        issuer = known[0] if draft.issuer and _same_issuer(draft.issuer, known) else _plain(draft.issuer)
+        if stated.said or issuer:  # a page that does not say it may still hold a text that does
+            figures.issuer.add(issuer, known[0] if stated.said or issuer == known[0] else None, release["id"])
     return figures, peer
 
 
 def _same_issuer(got: str, known: list[str | None]) -> bool:
-    """The same name, with or without its acronym: "Office fédéral de l'énergie OFEN"."""
-    letters = re.sub(r"\W", "", _plain(got) or "").lower()
-    return any(letters == re.sub(r"\W", "", re.sub(r"\s[A-Z-]{3,}$", "", name or "")).lower() for name in known)
+    """The same name, with or without its acronym: "Office fédéral de l'énergie OFEN", "OFSPO - Office du sport"."""
+    return any(_bare(got) == _bare(name or "") for name in known)
+
+
+def _bare(name: str) -> str:
+    name = re.sub(r"^[A-Z]{3,} - |\s\([A-Z]+\).*|\s[A-Z-]{3,}$| - dès .*", "", _plain(name) or "")
+    return re.sub(r"\W", "", name).lower()
 
 
 def _written(date: PartialDate, chance: random.Random) -> str:
@@ -256,53 +265,102 @@ def _related(other: dict[str, str]) -> str:
     )
 
 
-def modern(title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random) -> str:
+@dataclass
+class Stated:
+    """What a page says of the issuer: how, the name of its site, JSON-LD in its head, lines around the text."""
+
+    said: str = ""
+    site: str = "Courrier d'Essai"
+    head: str = ""
+    above: str = ""
+    below: str = ""
+
+
+def _of(name: str) -> str:
+    if name[0].lower() in "aeiouéh":
+        return f"de l’{name}"
+    return f"de la {name}" if re.match("Chan|Commi|Dir|Rég|Surv", name) else f"du {name}"
+
+
+def state_issuer(issuers: list[str], chance: random.Random) -> Stated:
+    """Return one of the ways in which the pages of press offices name the issuer; two of nine do not at all."""
+    name = html.escape(issuers[0])
+    every = html.escape("; ".join(issuers))
+    about = f"<h3>À propos {_of(name)}</h3><p>Ses communiqués paraissent en trois langues, à l’usage des médias.</p>"
+    return chance.choice(
+        [
+            Stated("site", site=name),
+            Stated("json-ld", head=_LD % json.dumps({"@type": "GovernmentOrganization", "name": issuers[0]})),
+            Stated(
+                "below", below=f'<div class="meta"><h3>Expéditeur</h3><ul><li><a href="/o">{name}</a></li></ul></div>'
+            ),
+            Stated("below", below=f"<p><b>Auteur :</b> {every}</p>"),
+            Stated("above", above=f'<p class="sender">Émetteur : {every}</p>'),
+            Stated("about", below=about),
+            Stated("contact", below=f"<p>Contact presse : {name}, service de presse, 031 000 00 00</p>"),
+            Stated(head=_LD % json.dumps({"@type": "NewsMediaOrganization", "name": "Le Courrier d'Essai"})),
+            Stated(above='<p class="author">Auteur : Jeanne Modèle</p>', below="<p>Contact : Jeanne Modèle</p>"),
+        ]
+    )
+
+
+def modern(
+    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], stated: Stated, chance: random.Random
+) -> str:
     safe = html.escape(title)
-    return f"""<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>{safe} | Bureau d'Essai</title>
-<meta property="og:title" content="{safe}"><meta property="og:site_name" content="Bureau d'Essai">
+    return f"""<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>{safe} | {stated.site}</title>
+<meta property="og:title" content="{safe}"><meta property="og:site_name" content="{stated.site}">{stated.head}
 <script>var a = "<p>non</p>";</script><style>p {{ color: red }}</style></head><body class="page has-sidebar">
 <div id="cookie-banner"><p>Nous utilisons des cookies pour mesurer l'audience de ce site et améliorer votre expérience.
 En poursuivant votre navigation, vous acceptez leur dépôt.</p><button>Tout accepter</button></div>
-<header class="site-header"><a href="/">Bureau d'Essai</a>
+<header class="site-header"><a href="/">{stated.site}</a>
 <nav><ul><li><a href="/a">Accueil</a></li><li><a href="/b">Communiqués</a></li></ul></nav></header>
 <main><article><h1>{safe}</h1>
 <div class="share-bar"><a>Facebook</a> <a>LinkedIn</a> <span>Partager cet article</span></div>
-<div class="content">{_first_in(body, _dateline(place, date, chance))}</div>
+{stated.above}<div class="content">{_first_in(body, _dateline(place, date, chance))}{stated.below}</div>
 <figure><img src="x"><figcaption>Une légende de photo qui ne compte pas.</figcaption></figure>
 <div class="tags"><a>Énergie</a> <a>Climat</a></div></article>
 <aside class="related"><h2>Sur le même sujet</h2><ul>{_related(other)}</ul></aside></main>
-<footer><p>© Bureau d'Essai. Tous droits réservés. Mentions légales, accessibilité, plan du site et politique de
+<footer><p>© {stated.site}. Tous droits réservés. Mentions légales, accessibilité, plan du site et politique de
 confidentialité.</p></footer></body></html>"""
 
 
-def old(title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random) -> str:
+def old(
+    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], stated: Stated, chance: random.Random
+) -> str:
     menu = "".join(f'<tr><td><a href="/{n}">Rubrique {n}</a></td></tr>' for n in range(15))
     safe = html.escape(title)
-    return f"""<html><head><title>Bureau d'Essai - {safe}</title></head><body bgcolor=white><table width=100%>
-<tr><td colspan=2><img src=logo.gif><font size=5>Bureau d'Essai</font></td></tr>
+    return f"""<html><head><title>{stated.site} - {safe}</title>{stated.head}</head><body bgcolor=white>
+<table width=100%>
+<tr><td colspan=2><img src=logo.gif><font size=5>{stated.site}</font></td></tr>
 <tr><td valign=top><table>{menu}</table></td><td valign=top>
-<h1>{safe}</h1><p>{_dateline(place, date, chance).rstrip(" –—-")}</p>{body}
+<h1>{safe}</h1><p>{_dateline(place, date, chance).rstrip(" –—-")}</p>{stated.above}{body}{stated.below}
 <p><a href="javascript:print()">Imprimer</a></p></td></tr>
 <tr><td colspan=2><font size=1>Mentions légales - Contact - Plan du site</font></td></tr></table></body></html>"""
 
 
-def divs(title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random) -> str:
+def divs(
+    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], stated: Stated, chance: random.Random
+) -> str:
     safe = html.escape(title)
-    return f"""<!doctype html><html><head><meta charset=utf-8><title>{safe} – Portail d'essai</title></head><body>
-<div id=top class=topbar><div class=menu><a>Accueil</a><a>Presse</a><a>Contact</a></div></div>
+    return f"""<!doctype html><html><head><meta charset=utf-8><title>{safe} – {stated.site}</title>{stated.head}</head>
+<body><div id=top class=topbar><div class=menu><a>Accueil</a><a>Presse</a><a>Contact</a></div></div>
 <div class="wrap row"><div class="col-8"><div class=breadcrumb>Accueil &gt; Presse</div>
 <h1 class=page-title>{safe}</h1><p class=label>Communiqué de presse</p>
-<div class=rich-text>{_first_in(body, _dateline(place, date, chance))}</div>
+{stated.above}<div class=rich-text>{_first_in(body, _dateline(place, date, chance))}{stated.below}</div>
 <div class=lire-aussi><h3>Lire aussi</h3><ul>{_related(other)}</ul></div></div>
 <div class="col-4 sidebar"><h3>Les plus lus</h3><ul>{_related(other)}</ul>
 <form><p>Inscrivez-vous à notre lettre d'information pour ne rien manquer de notre actualité.</p><input></form></div>
 </div>
-<div id=footer><p>Portail d'essai, une création du Bureau d'Essai, avec le concours de ses partenaires et de ses
-lecteurs.</p></div></body></html>"""
+<div id=footer><p>© 2024 {stated.site}, avec le concours de ses partenaires et de ses lecteurs.</p></div>
+</body></html>"""
 
 
-def fragment(title: str, place: str, date: PartialDate, body: str, other: dict[str, str], chance: random.Random) -> str:
-    return f"<h1>{html.escape(title)}</h1><p>{_dateline(place, date, chance).rstrip(' –—-')}</p>{body}"
+def fragment(
+    title: str, place: str, date: PartialDate, body: str, other: dict[str, str], stated: Stated, chance: random.Random
+) -> str:
+    heading = f"<h1>{html.escape(title)}</h1><p>{_dateline(place, date, chance).rstrip(' –—-')}</p>"
+    return f"{heading}{stated.above}{body}{stated.below}"
 
 
 SHELLS = (modern, old, divs, fragment)

@@ -18,10 +18,12 @@ from archivist.ingest.formats.html.body import holds, in_furniture, lead_of, lin
 from archivist.ingest.formats.html.dates import date_of
 from archivist.ingest.formats.html.declared import read_json_ld
 from archivist.ingest.formats.html.guard import MOST_MARKS, TooManyTags, guard
-from archivist.ingest.formats.html.layout import text_of, to_markdown
+from archivist.ingest.formats.html.layout import BLOCKS, text_of, to_markdown
+from archivist.ingest.senders import STARTS_WITH_LABEL, about, labelled_sender
 
 __all__ = ["MOST_MARKS", "TooManyTags", "read"]
 
+_LABELLED = 500  # characters of a line "Expéditeur : ..."
 _SUFFIX = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022\u00bb:-]{1,2}\s+")
 
 
@@ -35,6 +37,7 @@ def read(data: bytes) -> Draft:
     url = metas.get("og:url", "") or _canonical(soup)
     date, date_from = date_of(soup, metas, said, heading, (url, _canonical(soup)))
     body = soup.body or soup
+    sender, about_whom = _sender(body)
     strip_furniture(body)
     if not holds(body, heading):
         heading = None
@@ -50,7 +53,9 @@ def read(data: bytes) -> Draft:
         url = ""
     declared = {
         "publisher": said.get("publisher") or metas.get("publisher", ""),
-        "site": metas.get("og:site_name") or metas.get("application-name", ""),
+        "sender": sender,
+        "about": about_whom,
+        "site": metas.get("og:site_name") or metas.get("application-name", "") or _site(soup, title),
         "author": said.get("author") or metas.get("author", ""),
         "description": metas.get("description") or metas.get("og:description", ""),
         "lang": said.get("lang") or metas.get("lang", ""),
@@ -148,6 +153,37 @@ def _without_site(title: str, site: str) -> str:
     ):
         return title[: title.rindex(parts[-1])].rstrip(" |\u2013\u2014\u00b7\u2022\u00bb:-")
     return title
+
+
+def _site(soup: BeautifulSoup, title: str) -> str:
+    """The name of the site, as it stands before or after the title of the article in that of the page."""
+    element = soup.find("title")
+    parts = _SUFFIX.split(text_of(element)) if element and title else []
+    for part, others in ((parts[-1], parts[:-1]), (parts[0], parts[1:])) if len(parts) > 1 else ():
+        if _letters("".join(others)).startswith(_letters(title)[:100]):
+            return part
+    return ""
+
+
+def _sender(body: Tag) -> tuple[str, str]:
+    """Who a labelled line of the page names as its sender, and whom a heading "À propos de" is about.
+
+    Such lines often stand outside the text.
+    """
+    whom = ""
+    for string in body.find_all(string=STARTS_WITH_LABEL, limit=200):
+        block = string.parent
+        while block is not None and block is not body and block.name not in BLOCKS:
+            block = block.parent
+        if block is None or block is body or len(block.get_text()) > _LABELLED:
+            continue
+        following = (text for text in string.find_all_next(string=True, limit=20) if not holds(block, text.parent))
+        after = next((line_of(text) for text in following if text.strip()), "")
+        name = labelled_sender([*to_markdown(block).split("\n"), after])
+        if name:
+            return name, whom
+        whom = whom or about(text_of(block)) or ""
+    return "", whom
 
 
 def _letters(text: str) -> str:
