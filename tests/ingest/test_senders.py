@@ -30,8 +30,10 @@ PROSE = (
         (["Contact presse : presse@ponts.example"], None),
         (["Organisation : la fête commence à neuf heures."], None),
         (["Publié par Jeanne Modèle"], None),
+        (["Expéditeur :", PROSE], None),
         (["Organisation des transports : trois navettes"], None),
         (["Expéditeur"], None),
+        (["Expéditeur :", "Expéditeur :"], None),
         ([], None),
     ],
 )

@@ -49,6 +49,7 @@ _MORE = re.compile(
 """What ends the name of a body on its line: "Département de l'économie, de la formation" goes on after its comma."""
 
 _LONGEST = 160  # characters of a name; a line may name several bodies
+_SENTENCE = 60  # characters from which a line that ends with a full stop is a sentence
 _MARKS = " *_#>-"
 
 
@@ -105,9 +106,11 @@ def first_body(value: str) -> str | None:
 
 
 def _name(value: str, *, sure: bool) -> str | None:
+    if len(value) > _SENTENCE and value.rstrip().endswith((".", "!", "?", "…")):
+        return None
     name = first_body(value)
     if not name or len(name) > _LONGEST or name.endswith((".", ":", "?", "!")) or "@" in name:
         return None
-    if any(map(str.isdigit, name)) or (sure and len(name.split()) > 15):
+    if any(map(str.isdigit, name)) or _LABEL.fullmatch(name) or (sure and len(name.split()) > 15):
         return None
     return name if sure or is_institution(name) else None

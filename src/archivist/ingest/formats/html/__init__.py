@@ -18,7 +18,7 @@ from archivist.ingest.formats.html.body import holds, in_furniture, lead_of, lin
 from archivist.ingest.formats.html.dates import date_of
 from archivist.ingest.formats.html.declared import read_json_ld
 from archivist.ingest.formats.html.guard import MOST_MARKS, TooManyTags, guard
-from archivist.ingest.formats.html.layout import BLOCKS, text_of, to_markdown
+from archivist.ingest.formats.html.layout import BLOCKS, short_text, text_of, to_markdown
 from archivist.ingest.senders import STARTS_WITH_LABEL, about, labelled_sender
 
 __all__ = ["MOST_MARKS", "TooManyTags", "read"]
@@ -165,17 +165,21 @@ def _site(soup: BeautifulSoup, title: str) -> str:
     return ""
 
 
+def _may_name_sender(string: str | None) -> bool:
+    return bool(string and STARTS_WITH_LABEL.match(string))
+
+
 def _sender(body: Tag) -> tuple[str, str]:
     """Who a labelled line of the page names as its sender, and whom a heading "À propos de" is about.
 
     Such lines often stand outside the text.
     """
     whom = ""
-    for string in body.find_all(string=STARTS_WITH_LABEL, limit=200):
+    for string in body.find_all(string=_may_name_sender, limit=200):
         block = string.parent
         while block is not None and block is not body and block.name not in BLOCKS:
             block = block.parent
-        if block is None or block is body or len(block.get_text()) > _LABELLED:
+        if block is None or block is body or short_text(block, _LABELLED) is None:
             continue
         following = (text for text in string.find_all_next(string=True, limit=20) if not holds(block, text.parent))
         after = next((line_of(text) for text in following if text.strip()), "")

@@ -6,7 +6,6 @@ table names shows by its links: menus are little else, and a list of other artic
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,12 +13,12 @@ from bs4.element import PreformattedString, Tag
 
 from archivist.ingest.dateline import read_dateline
 from archivist.ingest.formats.html import furniture
-from archivist.ingest.formats.html.layout import BLOCKS, text_of
+from archivist.ingest.formats.html.layout import BLOCKS, short_text, text_of
 
-_BLANKS = re.compile(r"\s+")
 _MOST = 0.4  # share of the page's prose above which nothing is furniture
 _DOUBTFUL = 0.1  # the same for what only may be furniture
 _PARAGRAPH = 60  # characters from which a block counts as prose
+_LONGEST_LEAD = 3000  # characters
 _GROUPS = frozenset("div section ul ol dl table tbody tr td aside".split())
 _TEXTS = frozenset("p ul ol blockquote".split())
 
@@ -227,8 +226,10 @@ def lead_of(main: Tag, heading: Tag | None) -> list[str]:
             is_lead = bool(furniture.words_of(names(element)) & furniture.LEAD_WORDS) or (
                 element.get("itemprop") == "description"
             )
+            if not (is_lead or element.name == "p") or short_text(element, _LONGEST_LEAD) is None:
+                continue
             text = text_of(element)
-            if (is_lead or (element.name == "p" and len(text) >= _PARAGRAPH)) and not holds(element, main):
+            if (is_lead or len(text) >= _PARAGRAPH) and not holds(element, main):
                 between.append(text)
     return list(dict.fromkeys(between))[:3] if reached else []
 
@@ -242,4 +243,4 @@ def holds(tag: Tag, other: Tag | None) -> bool:
 
 def line_of(text: str) -> str:
     """Return ``text`` on one line."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
@@ -17,6 +18,7 @@ from archivist.french.dates import parse_date
 from archivist.ingest.formats.html import furniture
 from archivist.ingest.formats.html.body import in_furniture, line_of, names
 from archivist.ingest.formats.html.declared import english_date, machine_date
+from archivist.ingest.formats.html.layout import short_text
 
 DATES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date",
@@ -43,6 +45,8 @@ _LABEL = re.compile(
     r"^(?:date|publiée?|mise? en ligne|diffusée?|postée?|parue?|communiqué du)?(?: le| du)?\s?:?\s?", re.I
 )
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=[/.-]|$)")
+_DATED = ("div", "p", "span", "li", "abbr", "small", "em", "td", "strong")
+_MOST_DATES = 200  # elements called a date; a page with more is a list of articles
 _SHORT = 120  # characters of a line about the article
 _NEAR_BEFORE, _NEAR_AFTER = 8, 12  # texts around the heading in which such a line stands
 
@@ -88,7 +92,7 @@ def _marked(soup: BeautifulSoup) -> PartialDate | None:
 
 
 def _of(tag: Tag) -> PartialDate | None:
-    return machine_date(str(tag.get("datetime") or tag.get("content") or tag.get_text(" ")))
+    return machine_date(str(tag.get("datetime") or tag.get("content") or short_text(tag, _SHORT) or ""))
 
 
 def _line_near(heading: Tag | None) -> PartialDate | None:
@@ -108,16 +112,16 @@ def _classed(soup: BeautifulSoup, heading: Tag | None) -> PartialDate | None:
     """
     near = set(_near(heading))
     dates, dates_near = set(), set()
-    for string in soup.find_all(string=_SAID):
+    for string in soup.find_all(string=_says_when, limit=_MOST_DATES):
         match = _PUBLISHED.match(line_of(string)[:_SHORT])
         date = machine_date(match["date"]) if match else None
         if date and string.parent and not in_furniture(string.parent):
             dates.add(date)
-    for tag in soup.find_all(["div", "p", "span", "li", "abbr", "small", "em", "td", "strong"], limit=20_000):
-        if not furniture.outer_words_of(names(tag)) & DATE_WORDS or in_furniture(tag):
+    for tag in islice(filter(_is_called_date, soup.find_all(_DATED)), _MOST_DATES):
+        if in_furniture(tag):
             continue
-        text = line_of(tag.get_text(" ")[: 2 * _SHORT])
-        date = whole_date(text) if len(text) <= _SHORT else None
+        text = short_text(tag, _SHORT)
+        date = whole_date(text) if text else None
         if date:
             dates.add(date)
             if text in near:
@@ -126,6 +130,14 @@ def _classed(soup: BeautifulSoup, heading: Tag | None) -> PartialDate | None:
         if len(found) == 1:
             return found.pop()
     return None
+
+
+def _says_when(string: str | None) -> bool:
+    return bool(string and _SAID.match(string))
+
+
+def _is_called_date(tag: Tag) -> bool:
+    return bool(furniture.outer_words_of(names(tag)) & DATE_WORDS)
 
 
 def whole_date(line: str) -> PartialDate | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TAGS = frozenset(
     """
@@ -66,6 +67,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=4096)
 def words_of(names: str) -> frozenset[str]:
     """The words in a class or id: ``"shareBar main-menu_2"`` has share, bar, main and menu.
 
@@ -79,6 +81,7 @@ def words_of(names: str) -> frozenset[str]:
     return frozenset(words)
 
 
+@lru_cache(maxsize=4096)
 def outer_words_of(names: str) -> frozenset[str]:
     """The words that begin or end a class or id: ``field-label-hidden`` is no label."""
     words: set[str] = set()
@@ -94,6 +97,7 @@ def is_doubtful(names: str) -> bool:
     return bool(words_of(names) & DOUBTFUL) or "read-more" in names.lower()
 
 
+@lru_cache(maxsize=4096)
 def phrase_in(names: str) -> bool:
     """Tell whether a class or id holds one of ``PHRASES``."""
     return bool(PHRASES.search(re.sub(r"[\s_]+", "-", _CAMEL.sub("-", names).lower())))

@@ -44,6 +44,21 @@ def text_of(tag: Tag) -> str:
     return " ".join("".join(pieces).split())
 
 
+def short_text(tag: Tag, most: int) -> str | None:
+    """Return what an element says on one line, None where that is more than ``most`` characters.
+
+    No more is read than that, whatever the element holds.
+    """
+    pieces: list[str] = []
+    length = 0
+    for string in tag.strings:
+        length += len(string.strip())
+        if length > most:
+            return None
+        pieces.append(string)
+    return " ".join(" ".join(pieces).split())
+
+
 class _Writer:
     def __init__(self, leave_out: Tag | None) -> None:
         self.leave_out = leave_out
