@@ -29,6 +29,11 @@ HOSTILE = {
     "a list of many digits": b"<ol start=" + b"9" * 9000 + b"><li value=" + b"9" * 9000 + b">" + PROSE + b"</ol>",
     "a line of many digits": b"1" * 9000 + b". " + PROSE + b"\n\n" + b"9" * 9000 + b"/05/2024 " + PROSE,
     "folded lines": b"From: a@b.example\r\n" + b" suite\r\n" * 20_000 + PROSE,
+    "dates in dates": b"<h1>Un titre</h1>"
+    + b"<div class=date>" * 90
+    + b"<span class=date>3 mai 2024</span>" * 20_000
+    + PROSE,
+    "labels in labels": b"<div>" * 90 + "Expéditeur :<br>".encode() * 20_000 + PROSE,
     "nested lists": b"<ul><li>" * 20_000 + PROSE,
     "deep JSON-LD": b'<script type="application/ld+json">' + b"[" * 90_000 + b"</script><p>" + PROSE + b"</p>",
     "one long line": b"mot " * 500_000,

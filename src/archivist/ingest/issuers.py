@@ -55,6 +55,8 @@ _SAID = (
 )
 _RELEASE = r"(?:un|son|ce|le) (?:même )?(?:communiqué|note|avis)(?: de presse| conjoint)?"
 
+_ABOUT = r"(?:^|\n)(?:#+ )?(?:\*\*)?(?:À|A) propos"
+
 _NAMED = rf"(?P<name>{_NAME}){_ACRONYM}"
 _OF = r"(?:de la |du |des |de l['’]|de |d['’])"
 
@@ -81,7 +83,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         # "Dans un communiqué, la Coopérative Exemple annonce"
         (rf"(?:[Dd]ans|[Pp]ar|[Ss]elon) {_RELEASE},? {_ARTICLE}{_NAMED} (?:{_SAID})", "text"),
-        (rf"(?:^|\n)(?:#+ )?(?:\*\*)?(?:À|A) propos {_OF}{_NAMED}\s?(?:\*\*)?\s?(?:[:.–—-]|\n|$)", "about"),
+        (rf"{_ABOUT} {_OF}(?P<name>[{_UPPER}][^\n:.]{{2,110}}?)\s?:?(?:\*\*)?(?=\n|$)", "about"),
+        (rf"{_ABOUT} {_OF}{_NAMED}\s?(?:\*\*)?\s?(?:[:.–—-]|\n|$)", "about"),
     )
 )
 """Phrases in which a release names who speaks, the surest first, with the evidence they are."""
@@ -129,7 +132,7 @@ def find_issuer(text: str) -> tuple[str, str] | None:
     Sept Norias").
     """
     found = _find(text)
-    return (_as_called(found[0], text), found[1]) if found else None
+    return (as_called(found[0], text), found[1]) if found else None
 
 
 def _find(text: str) -> tuple[str, str] | None:
@@ -162,7 +165,7 @@ def find_subject(text: str) -> str | None:
     """
     match = _SUBJECT.match(text)
     name = tidy_name(match["name"]) if match else None
-    return _as_called(name, text) if name and _is_organisation(name, text) else None
+    return as_called(name, text) if name and _is_organisation(name, text) else None
 
 
 def tidy_name(name: str) -> str | None:
@@ -221,7 +224,7 @@ def _parts(name: str) -> list[str]:
     return [" ".join(words[start:end]) for start in range(len(words)) for end in range(len(words), start, -1)]
 
 
-def _as_called(name: str, text: str) -> str:
+def as_called(name: str, text: str) -> str:
     """The whole name: an acronym in full, a capital kind of body before it, an article that belongs to it."""
     if name.isupper() and len(name) <= 12:
         full = _explained(name, text)

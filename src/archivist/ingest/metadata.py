@@ -15,7 +15,8 @@ from archivist.ingest.clean import clean_line
 from archivist.ingest.dateline import LABELS, read_dateline
 from archivist.ingest.draft import Draft
 from archivist.ingest.formats.markdown import plain
-from archivist.ingest.issuers import find_issuer, find_subject, tidy_name
+from archivist.ingest.issuers import as_called, find_issuer, find_subject, tidy_name
+from archivist.ingest.senders import first_body, labelled_sender, site_owner, without_sender
 from archivist.ingest.titles import first_sentence, is_title, title_from
 from archivist.texts import _
 
@@ -25,7 +26,8 @@ HEADER_LINES: dict[str, str] = {
     "date de diffusion": "date",
     "lieu": "place", "ville": "place",
     "communiqué commun": "issuer", "communiqué conjoint": "issuer", "communiqué de presse commun": "issuer",
-    "émetteur": "issuer", "emetteur": "issuer", "organisme": "issuer", "organisation": "issuer", "émis par": "issuer",
+    "expéditeur": "issuer", "émetteur": "issuer", "emetteur": "issuer", "organisme": "issuer",
+    "organisation": "issuer", "émis par": "issuer",
 }  # fmt: skip
 """Labels of lines above a text ("Émetteur : Agence du Littoral") and the field that each gives."""
 
@@ -41,6 +43,8 @@ _CLOSING = re.compile(r"Fait à (?P<place>[A-ZÀ-Þ][\w’' -]{1,40}), le ", re.
 _ACRONYM_AFTER = re.compile(r"\s\([A-ZÉÈ0-9&.-]{2,12}\)$")
 _FILE_DATE = re.compile(r"(?<!\d)(20\d\d|19\d\d)([-_.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _MOST_LINES = 8  # blocks above the text that may be title, masthead and dateline
+_CLOSING_BLOCKS = 8  # blocks at the end of a text in which its sender may be named
+_PROSE = 60  # characters of a block that is more than a line about the release
 _LAST_YEAR, _FIRST_YEAR = 2100, 1900
 
 
@@ -69,7 +73,7 @@ def _read_head(draft: Draft) -> Draft:
     while at < min(len(blocks), _MOST_LINES):
         block = blocks[at]
         bare = plain(re.sub(r"^#{1,6} ", "", block))
-        label = _HEADER_LINE.fullmatch(bare) if len(bare) < 250 else None
+        label = _HEADER_LINE.fullmatch(bare) if len(bare) < 500 else None
         line = bare if len(bare) < 300 else _OPENING_MARKS.sub(r"\2", block)
         dateline = read_dateline(line)
         published = _PUBLISHED.fullmatch(bare)
@@ -105,7 +109,7 @@ def _read_head(draft: Draft) -> Draft:
 
 def _takes(label: str, value: str) -> bool:
     field = HEADER_LINES[label.lower()]
-    return len(value) < 200 and (field != "date" or parse_date(value) is not None)
+    return len(value) < (400 if field == "issuer" else 200) and (field != "date" or parse_date(value) is not None)
 
 
 def _labelled(draft: Draft, label: str, value: str) -> Draft:
@@ -113,7 +117,7 @@ def _labelled(draft: Draft, label: str, value: str) -> Draft:
     if getattr(draft, field):
         return draft
     if field == "issuer":
-        value = re.split(r" et |, | & ", value)[0]
+        return _with(draft, field, first_body(re.split(r" et (?=[A-ZÀ-Þ])| & ", value)[0]), "header line")
     return _with(draft, field, parse_date(value) if field == "date" else clean_line(value), "header line")
 
 
@@ -172,15 +176,31 @@ def _date_elsewhere(draft: Draft, name: str) -> Draft:
 
 
 def _issuer(draft: Draft) -> Draft:
+    """Who published it: a labelled line, a phrase of the text, what the page declares; the weakest signs last."""
+    blocks = draft.text.split("\n\n")
+    closing = blocks[-_CLOSING_BLOCKS:]
+    sender = labelled_sender(line for block in closing for line in block.split("\n")) or draft.declared.get("sender")
+    if sender:
+        text = "\n\n".join([*blocks[:-_CLOSING_BLOCKS], *without_sender(closing)])
+        draft = replace(draft, text=text) if text.strip() else draft
+        return _with(draft, "issuer", sender, "header line")
     found = find_issuer(draft.text)
-    if found:
+    if found and found[1] != "contact":
         return _with(draft, "issuer", *found)
+    if draft.declared.get("about"):
+        return _with(draft, "issuer", draft.declared["about"], "about")
+    prose = "\n".join(block for block in blocks if len(block) >= _PROSE)
     for key, source in (("publisher", "json-ld"), ("site", "site"), ("author", "header line")):
         name = tidy_name(draft.declared.get(key, ""))
-        if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", draft.text, re.IGNORECASE):
-            return _with(draft, "issuer", name, source)
-    subject = find_subject(draft.text)
-    return _with(draft, "issuer", subject, "text")
+        if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", prose, re.IGNORECASE):
+            return _with(draft, "issuer", as_called(name, draft.text), source)
+    for key, source in (("publisher", "json-ld"), ("site", "site")):
+        owner = site_owner(draft.declared.get(key, ""))
+        if owner:
+            return _with(draft, "issuer", owner, source)
+    if found:
+        return _with(draft, "issuer", *found)
+    return _with(draft, "issuer", find_subject(draft.text), "text")
 
 
 def _with(draft: Draft, field: str, value: object, evidence: str) -> Draft:

@@ -12,7 +12,7 @@ from archivist.ingest.metadata import complete
 from archivist.ingest.said import Said
 from archivist.texts import _
 
-CLEANER = 2
+CLEANER = 3
 """Raised whenever the same bytes would give a better article; `archivist reclean` makes older ones again."""
 
 LONGEST = 5_000_000

@@ -7,40 +7,24 @@ with the most paragraphs, written as Markdown. What marks the furniture of a pag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.element import Tag
 
-from archivist.article import PartialDate
-from archivist.ingest.dateline import LABELS, read_dateline
+from archivist.ingest.dateline import LABELS
 from archivist.ingest.draft import Draft
 from archivist.ingest.formats.decoding import decode
-from archivist.ingest.formats.html import furniture
-from archivist.ingest.formats.html.declared import machine_date, read_json_ld
+from archivist.ingest.formats.html.body import holds, in_furniture, lead_of, line_of, main_of, strip_furniture
+from archivist.ingest.formats.html.dates import date_of
+from archivist.ingest.formats.html.declared import read_json_ld
 from archivist.ingest.formats.html.guard import MOST_MARKS, TooManyTags, guard
-from archivist.ingest.formats.html.layout import BLOCKS, to_markdown
+from archivist.ingest.formats.html.layout import BLOCKS, short_text, text_of, to_markdown
+from archivist.ingest.senders import STARTS_WITH_LABEL, about, labelled_sender
 
-__all__ = ["DATES", "MOST_MARKS", "TooManyTags", "read"]
+__all__ = ["MOST_MARKS", "TooManyTags", "read"]
 
-DATES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dc.date.created", "dcterms.date", "dcterms.issued", "dcterms.created",
-    "citation_publication_date", "publication_date", "publish_date", "publish-date", "publishdate", "pubdate",
-    "pub_date", "parsely-pub-date", "sailthru.date",
-)  # fmt: skip
-"""Names of meta elements that give the date of publication, the surest first."""
-
+_LABELLED = 500  # characters of a line "Expéditeur : ..."
 _SUFFIX = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022\u00bb:-]{1,2}\s+")
-_PUBLISHED = re.compile(
-    r"(?:[^.!?]{0,40}[,|·•–-]\s?)?(?:publiée?|mise? en ligne|diffusée?|postée?|parue?|communiqué)(?: le| du|\s?:)?\s"
-    r"(?=(?:\w+\.?\s)?\d)(?P<date>.{4,40})",
-    re.IGNORECASE | re.DOTALL,
-)
-_BLANKS = re.compile(r"\s+")
-_SHORT = 120  # characters of a line about the article
-_MOST = 0.4  # share of the page's text above which nothing is furniture
-_PARAGRAPH = 60  # characters from which a block counts as prose
 
 
 def read(data: bytes) -> Draft:
@@ -50,25 +34,28 @@ def read(data: bytes) -> Draft:
     metas = _metas(soup)
     said = read_json_ld(page.json_ld)
     title, title_from, heading = _title(soup, metas, said)
-    date, date_from = _date(soup, metas, said, heading)
+    url = metas.get("og:url", "") or _canonical(soup)
+    date, date_from = date_of(soup, metas, said, heading, (url, _canonical(soup)))
     body = soup.body or soup
-    _strip_furniture(body)
-    if heading is not None and body not in heading.parents:
+    sender, about_whom = _sender(body)
+    strip_furniture(body)
+    if not holds(body, heading):
         heading = None
-    main = _main(body, heading)
-    text = "\n\n".join([*_lead(main, heading), to_markdown(main, leave_out=heading)])
+    main = main_of(body, heading)
+    text = "\n\n".join([*lead_of(main, heading), to_markdown(main, leave_out=heading)])
     if not any(map(str.isalnum, text)):  # everything looked like furniture: then it is the text
         whole = BeautifulSoup(page.markup, "html.parser")
         text = to_markdown(whole.body or whole)
     evidence = {name: source for name, source in (("title", title_from), ("date", date_from)) if source}
-    url = metas.get("og:url", "") or _canonical(soup)
     if url.startswith(("http://", "https://")):
         evidence["source_url"] = "meta"
     else:
         url = ""
     declared = {
         "publisher": said.get("publisher") or metas.get("publisher", ""),
-        "site": metas.get("og:site_name") or metas.get("application-name", ""),
+        "sender": sender,
+        "about": about_whom,
+        "site": metas.get("og:site_name") or metas.get("application-name", "") or _site(soup, title),
         "author": said.get("author") or metas.get("author", ""),
         "description": metas.get("description") or metas.get("og:description", ""),
         "lang": said.get("lang") or metas.get("lang", ""),
@@ -89,7 +76,7 @@ def _metas(soup: BeautifulSoup) -> dict[str, str]:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         content = meta.get("content")
         if isinstance(name, str) and isinstance(content, str) and content.strip():
-            metas.setdefault(name.strip().lower(), _line(content))
+            metas.setdefault(name.strip().lower(), line_of(content))
     root = soup.find("html")
     if root and isinstance(root.get("lang"), str):
         metas.setdefault("lang", str(root["lang"]))
@@ -104,17 +91,21 @@ def _canonical(soup: BeautifulSoup) -> str:
 def _title(soup: BeautifulSoup, metas: dict[str, str], said: dict[str, str]) -> tuple[str, str, Tag | None]:
     """The title, what it was read from, and the heading element where it is one."""
     element = soup.find("title")
-    page_title = _line(element.get_text()) if element else ""
+    page_title = text_of(element) if element else ""
     site = metas.get("og:site_name", "")
     others = [metas.get("og:title", ""), said.get("headline", ""), metas.get("twitter:title", ""), page_title]
     witnesses = [_letters(other) for other in others if other]
-    headings = [(tag, _line(tag.get_text())) for tag in soup.find_all("h1", limit=20)]
+    headings = [(tag, text_of(tag)) for tag in soup.find_all("h1", limit=20)]
     headings = [(tag, text) for tag, text in headings if len(text) >= 8 and not _same(text, site)]
     headings = [(tag, text) for tag, text in headings if not LABELS.fullmatch(text)]
     confirmed = [(tag, text) for tag, text in headings if any(_confirms(witness, text) for witness in witnesses)]
     if confirmed:  # the longest: the name of the section may be a heading too
         heading, text = max(confirmed, key=lambda found: len(found[1]))
         return text, "h1", heading
+    lower = [(tag, text_of(tag)) for tag in soup.find_all(["h2", "h3"], limit=50)]
+    lower = [(tag, text) for tag, text in lower if any(_begins(witness, text) for witness in witnesses)]
+    if lower and not in_furniture(lower[0][0]):  # the h1 is the name of a section, or greets
+        return lower[0][1], "heading", lower[0][0]
     real = [
         (tag, text) for tag, text in headings if len(text) >= 12 and not tag.find_parent(["nav", "footer", "aside"])
     ]
@@ -123,7 +114,7 @@ def _title(soup: BeautifulSoup, metas: dict[str, str], said: dict[str, str]) -> 
     for text, source in zip(others, ("meta", "json-ld", "meta", "title element"), strict=True):
         text = _without_site(text, site)
         if len(text) >= 8:
-            repeated = (tag for tag in soup.find_all(["h2", "h3"], limit=50) if _same(_line(tag.get_text()), text))
+            repeated = (tag for tag in soup.find_all(["h2", "h3"], limit=50) if _same(text_of(tag), text))
             return text, source, next(repeated, None)
     return "", "", None
 
@@ -138,6 +129,12 @@ def _confirms(witness: str, heading: str) -> bool:
     if letters in witness:
         return 2 * len(letters) > len(witness)
     return len(witness) >= 25 and letters.startswith(witness)
+
+
+def _begins(witness: str, heading: str) -> bool:
+    """Tell whether a title that the page gives elsewhere, as letters, is a heading, the name of the site after it."""
+    letters = _letters(heading)
+    return len(letters) >= 15 and witness.startswith(letters) and 2 * len(letters) > len(witness)
 
 
 def _without_site(title: str, site: str) -> str:
@@ -158,180 +155,39 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def _date(
-    soup: BeautifulSoup, metas: dict[str, str], said: dict[str, str], heading: Tag | None
-) -> tuple[PartialDate | None, str]:
-    date = machine_date(said.get("date", ""))
-    if date:
-        return date, "json-ld"
-    for name in DATES:
-        date = machine_date(metas.get(name, ""))
-        if date:
-            return date, "meta"
-    times = [tag for tag in soup.find_all("time", limit=200) if not _in_furniture(tag)]
-    dates = {machine_date(str(tag.get("datetime") or tag.get_text(" "))) for tag in times} - {None}
-    if len(dates) == 1:
-        return dates.pop(), "time"
-    for tag in times:
-        if "published" in _names(tag) or tag.get("itemprop") == "datePublished" or "entry-date" in _names(tag):
-            date = machine_date(str(tag.get("datetime") or tag.get_text(" ")))
-            if date:
-                return date, "time"
-    return _date_in_line(heading)
+def _site(soup: BeautifulSoup, title: str) -> str:
+    """The name of the site, as it stands before or after the title of the article in that of the page."""
+    element = soup.find("title")
+    parts = _SUFFIX.split(text_of(element)) if element and title else []
+    for part, others in ((parts[-1], parts[:-1]), (parts[0], parts[1:])) if len(parts) > 1 else ():
+        if _letters("".join(others)).startswith(_letters(title)[:100]):
+            return part
+    return ""
 
 
-def _date_in_line(heading: Tag | None) -> tuple[PartialDate | None, str]:
-    """The date of a short line "Publié le 30 mai 2024" just before or after the heading."""
-    if heading is None:
-        return None, ""
-    near = [*_texts(heading.previous_elements, 8), *_texts(heading.next_elements, 12)]
-    for line in near:
-        match = _PUBLISHED.match(line) if len(line) <= _SHORT else None
-        date = machine_date(match["date"]) if match else None
-        if date:
-            return date, "header line"
-    return None, ""
+def _may_name_sender(string: str | None) -> bool:
+    return bool(string and STARTS_WITH_LABEL.match(string))
 
 
-def _texts(elements: Iterator[object], count: int) -> Iterator[str]:
-    """The next ``count`` texts, each with all of the element that holds it."""
-    for element in elements:
-        if isinstance(element, NavigableString) and element.strip() and element.parent:
-            yield _line(element.parent.get_text(" ")[: _SHORT * 4])
-            count -= 1
-            if not count:
-                return
+def _sender(body: Tag) -> tuple[str, str]:
+    """Who a labelled line of the page names as its sender, and whom a heading "À propos de" is about.
 
-
-def _names(tag: Tag) -> str:
-    classes = tag.get("class")
-    words = classes if isinstance(classes, list) else [classes or ""]
-    return " ".join([*words, str(tag.get("id") or "")]).strip()
-
-
-def _is_furniture(tag: Tag) -> bool:
-    """Tell from its name, role and class what an element is; its size is judged by the caller."""
-    if tag.name in furniture.TAGS or tag.get("role") in furniture.ROLES:
-        return True
-    if tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
-        return True
-    names = _names(tag)
-    return bool(names) and (bool(furniture.words_of(names) & furniture.WORDS) or furniture.phrase_in(names))
-
-
-def _in_furniture(tag: Tag) -> bool:
-    return any(_is_furniture(parent) for parent in tag.parents if parent.name not in ("body", "html", "[document]"))
-
-
-def _strip_furniture(body: Tag) -> None:
-    """Take the furniture of the page out of the tree, but nothing that holds most of the prose."""
-    prose = _prose(body)
-    total = prose.get(id(body), 0)
-    most = _MOST if body.find("h1") is None else 2 * _MOST  # the heading tells which half is the release
-    gone: set[int] = set()
-    dropped = []
-    for tag in body.find_all(True):
-        if id(tag.parent) in gone:
-            gone.add(id(tag))
+    Such lines often stand outside the text.
+    """
+    whom = ""
+    for string in body.find_all(string=_may_name_sender, limit=200):
+        block = string.parent
+        while block is not None and block is not body and block.name not in BLOCKS:
+            block = block.parent
+        if block is None or block is body or short_text(block, _LABELLED) is None:
             continue
-        if tag.name in ("html", "body", "main", "article"):
-            continue
-        share = prose.get(id(tag), 0) / total if total else 0
-        if tag.name == "header":
-            drop = share < 0.1 and tag.find_parent(["article", "main"]) is None and tag.find("h1") is None
-        elif _is_furniture(tag):
-            drop = share < (most if total * (1 - share) > 2 * _PARAGRAPH else _MOST) and tag.find("h1") is None
-        else:
-            drop = bool(furniture.words_of(_names(tag)) & furniture.SMALL_WORDS) and _is_small(tag)
-        if drop:
-            gone.add(id(tag))
-            dropped.append(tag)
-    for tag in dropped:
-        tag.extract()
-
-
-def _is_small(tag: Tag) -> bool:
-    """Tell whether an element is a short line about the article, and not its dateline."""
-    if tag.name in ("h1", "span", "b", "strong", "em", "i", "a"):
-        return False
-    text = _line(tag.get_text(" "))
-    if len(text) >= 120 or tag.find("h1") is not None:
-        return False
-    dateline = read_dateline(text)
-    return dateline is None or dateline.place is None
-
-
-def _prose(body: Tag) -> dict[int, int]:
-    """Characters of prose (blocks of some length that are no links) in each element, by its ``id()``."""
-    blocks: dict[int, tuple[Tag, int, int]] = {}
-    for string in body.find_all(string=True):
-        if isinstance(string, PreformattedString) or not string.strip():
-            continue
-        linked, holder = False, string.parent
-        while holder is not None and holder is not body and holder.name not in BLOCKS:
-            linked = linked or holder.name == "a"
-            holder = holder.parent
-        if holder is not None:
-            _, length, links = blocks.get(id(holder), (holder, 0, 0))
-            size = len(_line(string))
-            blocks[id(holder)] = (holder, length + size, links + size * linked)
-    prose: dict[int, int] = {}
-    for block, length, links in blocks.values():
-        if length < _PARAGRAPH or links > 0.5 * length:
-            continue
-        element: Tag | None = block
-        while element is not None:
-            prose[id(element)] = prose.get(id(element), 0) + length - links
-            if element is body:
-                break
-            element = element.parent
-    return prose
-
-
-def _main(body: Tag, heading: Tag | None) -> Tag:
-    """The element with the text: down from the body as long as one child holds nearly all the prose."""
-    prose = _prose(body)
-    declared = body.find_all(itemprop="articleBody")
-    if len(declared) == 1 and prose.get(id(declared[0]), 0) > 0.3 * prose.get(id(body), 0):
-        return declared[0]
-    current = body
-    while True:
-        children = [child for child in current.children if isinstance(child, Tag)]
-        best = max(children, key=lambda child: prose.get(id(child), 0), default=None)
-        if best is None or best.name not in BLOCKS or best.name in ("p", "ul", "ol", "blockquote") or _is_leaf(best):
-            return current
-        needed = 0.6 if best.name in ("article", "main") else 0.8
-        if prose.get(id(best), 0) < needed * max(1, prose.get(id(current), 0)):
-            return current
-        current = best
-
-
-def _is_leaf(tag: Tag) -> bool:
-    """Tell whether an element is a paragraph by another name: no element within begins a line of its own."""
-    return not any(isinstance(child, Tag) and child.name in BLOCKS for child in tag.children)
-
-
-def _lead(main: Tag, heading: Tag | None) -> list[str]:
-    """Paragraphs between the heading and the main text, where the page keeps its lead apart."""
-    if heading is None or main is heading or main in heading.parents:
-        return []
-    between, reached = [], False
-    for element in heading.next_elements:
-        if element is main:
-            reached = True
-            break
-        if isinstance(element, Tag) and (element.name == "p" or element.name in ("div", "h2", "h3")):
-            is_lead = bool(furniture.words_of(_names(element)) & furniture.LEAD_WORDS) or (
-                element.get("itemprop") == "description"
-            )
-            text = _line(element.get_text(" "))
-            if (is_lead or (element.name == "p" and len(text) >= _PARAGRAPH)) and main not in element.descendants:
-                between.append(text)
-    return list(dict.fromkeys(between))[:3] if reached else []
-
-
-def _line(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip()
+        following = (text for text in string.find_all_next(string=True, limit=20) if not holds(block, text.parent))
+        after = next((line_of(text) for text in following if text.strip()), "")
+        name = labelled_sender([*to_markdown(block).split("\n"), after])
+        if name:
+            return name, whom
+        whom = whom or about(text_of(block)) or ""
+    return "", whom
 
 
 def _letters(text: str) -> str:

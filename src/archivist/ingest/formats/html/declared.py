@@ -12,6 +12,19 @@ from archivist.french.dates import find_date
 _ARTICLES = frozenset(
     "Article NewsArticle PressRelease BlogPosting Report ReportageNewsArticle AnalysisNewsArticle WebPage".split()
 )
+_ENGLISH_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+_ENGLISH = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?"
+    r"(?:(?P<day>\d{1,2})[ -](?P<month>[a-z]{3})[a-z]*\.?,?[ -](?P<year>\d{4})"
+    r"|(?P<month2>[a-z]{3})[a-z]*\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?,?"
+    r"(?: \d\d:\d\d(?::\d\d)? [a-z]{3,4})? (?P<year2>\d{4}))"
+    r"(?=\W|$)",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?=T|\s*$|\d{4}(?:\d\d)?\s*$)")
 _TIMESTAMP = re.compile(r"\s*(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ]|\s*$)")
 
 
@@ -33,11 +46,11 @@ def read_json_ld(scripts: list[str]) -> dict[str, str]:
 
 
 def machine_date(value: str) -> PartialDate | None:
-    """Read a date that a machine wrote (``2024-05-30T10:00:00+02:00``), or else any date that French text may have.
+    """Read a date that a machine wrote (``2024-05-30T10:00:00+02:00``, ``20240530``, ``Thu, 30 May 2024``).
 
-    The day is the one that is written: no time zone is applied.
+    Any date that French text may have is read too. The day is the one that is written: no time zone is applied.
     """
-    match = _TIMESTAMP.match(value[:100])
+    match = _TIMESTAMP.match(value[:100]) or _COMPACT.match(value[:100])
     if match:
         try:
             date = PartialDate(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
@@ -45,7 +58,19 @@ def machine_date(value: str) -> PartialDate | None:
             return None
         return date if 1500 <= date.year <= 2199 else None
     found = find_date(value[:100])
-    return found.date if found else None
+    return found.date if found else english_date(value[:100])
+
+
+def english_date(value: str) -> PartialDate | None:
+    """Read a date as programs write it in English, at the start: ``Thu, 30 May 2024``, ``May 30, 2024``."""
+    match = _ENGLISH.match(value.strip())
+    month = _ENGLISH_MONTHS.get((match["month"] or match["month2"]).lower()) if match else None
+    if match is None or month is None:
+        return None
+    try:
+        return PartialDate(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
+    except ValueError:
+        return None
 
 
 def _nodes(loaded: Any) -> list[dict[str, Any]]:

@@ -33,6 +33,32 @@ def to_markdown(root: Tag, leave_out: Tag | None = None) -> str:
     return "\n\n".join(writer.blocks)
 
 
+def text_of(tag: Tag) -> str:
+    """Return what an element says on one line: words touch where they do on the page, and no line break glues two."""
+    pieces: list[str] = []
+    for child in tag.descendants:
+        if isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            pieces.append(child)
+        elif isinstance(child, Tag) and (child.name == "br" or child.name in BLOCKS):
+            pieces.append(" ")
+    return " ".join("".join(pieces).split())
+
+
+def short_text(tag: Tag, most: int) -> str | None:
+    """Return what an element says on one line, None where that is more than ``most`` characters.
+
+    No more is read than that, whatever the element holds.
+    """
+    pieces: list[str] = []
+    length = 0
+    for string in tag.strings:
+        length += len(string.strip())
+        if length > most:
+            return None
+        pieces.append(string)
+    return " ".join(" ".join(pieces).split())
+
+
 class _Writer:
     def __init__(self, leave_out: Tag | None) -> None:
         self.leave_out = leave_out
