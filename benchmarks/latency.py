@@ -1,6 +1,11 @@
 """How long the interface lets its reader wait: from a key to the first result, to open an article, to turn a page.
 
     python benchmarks/latency.py ARCHIVE [ARCHIVE ...] [--rounds 9]
+    python benchmarks/latency.py --data DATA --sizes 1000,10000,50000 --folder DIR [--rounds 9]
+
+With ``--data`` archives are first made in DIR of the releases of DATA (JSON Lines, as for ``speed.py``), where they are
+not there already. Beyond the number of real releases, others are made of them: whole paragraphs of as many releases as
+a release has paragraphs, with the title, date, place and issuer of one of them, chosen with a fixed seed.
 
 Each archive is opened in the interface without a terminal, 120 columns by 40 lines, and driven key by key. Printed are
 the median and the worst time of the rounds, in milliseconds, and the median of the processor's time (of all threads),
@@ -25,6 +30,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import random
 import shutil
 import statistics
 import subprocess
@@ -38,15 +44,18 @@ from textual.pilot import Pilot
 
 from archivist.archive import Archive
 from archivist.article import Article, PartialDate
+from archivist.corpus import new_id
 from archivist.tui import memory
 from archivist.tui.app import ArchivistApp
 from archivist.tui.screens.reading_room import ReadingRoom
 from archivist.tui.widgets.facet_list import FacetList
+from speed import releases
 
 PEERS = ("ugrep", "rg", "grep")
 WORDS = ("formation", "énergie", "conseil fédéral", "agriculture durable", "santé publique")
 
 
+SEED = 20240530
 SENTENCE = "La formation et l’énergie des équipes fictives de Valombre avancent au même pas, dit-on ici. "
 MEGABYTE = 1_000_000
 
@@ -185,11 +194,42 @@ async def one_round(pilot: Pilot[None], room: ReadingRoom, word: str, times: Tim
     watch.note("next release")
 
 
+def make_archive(data: Path, count: int, folder: Path) -> Path:
+    """Write an archive of ``count`` releases where there is none yet; return its folder."""
+    if folder.exists():
+        return folder
+    real = list(releases(data, count))
+    paragraphs = [paragraph for one in real for paragraph in one["text"].split("\n") if paragraph.strip()]
+    chance = random.Random(SEED)
+    with Archive.create(folder) as archive:
+        taken: set[str] = set()
+        for number in range(count):
+            one = real[number % len(real)]
+            texts = [paragraph for paragraph in one["text"].split("\n") if paragraph.strip()]
+            if number >= len(real):
+                texts = chance.choices(paragraphs, k=len(texts))
+            date = PartialDate.parse(one["date"])
+            id = new_id(one["title"], date, taken)
+            taken.add(id)
+            place, issuer = one["place"] or None, one["issuer"] or None
+            archive.corpus.write(Article(id, one["title"], "\n\n".join(texts), date, place, issuer))
+        archive.reindex()
+    return folder
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("archives", nargs="+", type=Path)
+    parser.add_argument("archives", nargs="*", type=Path)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--sizes", default="1000,10000,50000")
+    parser.add_argument("--folder", type=Path)
     parser.add_argument("--rounds", type=int, default=9)
     chosen = parser.parse_args()
+    if chosen.data is not None:
+        if chosen.folder is None:
+            parser.error("--data needs --folder, where the archives are made")
+        for size in map(int, chosen.sizes.split(",")):
+            chosen.archives.append(make_archive(chosen.data, size, chosen.folder / str(size)))
     with tempfile.TemporaryDirectory() as folder:
         memory.FOLDER = Path(folder)
         for root in chosen.archives:

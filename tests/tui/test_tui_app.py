@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -77,10 +78,10 @@ async def test_the_line_of_keys_follows_the_focus(archive: FakeArchive) -> None:
         line = room(pilot).query_one(KeysLine)
         assert str(line.render()) == "↵ results  tab complete  f1 help"
         await pilot.press("enter")
-        assert str(line.render()) == "↵ read  / search  s sort  f filter  w save  v saved  t dates  ? help"
+        assert str(line.render()) == "↵ read  / search  f filter  w save  e export  s sort  v saved  ? help"
         await pilot.press("enter")
         await until(pilot, lambda: reading(pilot))
-        assert str(line.render()) == "n next match  → next article  ctrl+f find  e export  esc back  ? help"
+        assert str(line.render()) == "n next match  → next article  esc back  e export  ctrl+f find  ? help"
         await pilot.click(line, offset=(4, 0))
         assert room(pilot).pane.reader.current == 0
 
@@ -233,6 +234,30 @@ async def test_a_megabyte_opens_and_jumps() -> None:
         await pilot.press("n")
         assert "safran" in seen(room(pilot).pane.reader)
         assert room(pilot).pane.reader.scroll_offset.y > 10_000
+
+
+async def test_the_collector_waits_for_a_moment_when_nobody_does(
+    archive: FakeArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archivist.tui.screens.room.REST", 0.2)
+    before = sys.getswitchinterval(), gc.get_threshold()
+    collected = []
+    gc.callbacks.append(lambda phase, info: collected.append(info["generation"]) if phase == "stop" else None)
+    try:
+        async with ArchivistApp(archive, "safran").run_test(size=WIDE) as pilot:
+            await answered(pilot, "safran")
+            assert gc.get_threshold()[2] > 10_000 and sys.getswitchinterval() < before[0]
+            collected.clear()
+            for query in ("menthe", "safran", "menthe", "coopérative"):
+                room(pilot).field.value = query
+                await answered(pilot, query)
+            assert 2 not in collected
+            await until(pilot, lambda: 2 in collected)
+            assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.callbacks.pop()
+    assert (sys.getswitchinterval(), gc.get_threshold()) == before
+    assert gc.get_freeze_count() == 0
 
 
 def test_textual_is_imported_only_to_run() -> None:

@@ -10,6 +10,7 @@ from tui_fake import FakeArchive, release
 
 from archivist.archive import Archive
 from archivist.tui.app import ArchivistApp
+from archivist.tui.rows import HitRow
 
 
 async def test_searches_are_answered_while_the_index_is_built_again(real: Archive) -> None:
@@ -59,6 +60,28 @@ async def test_an_article_may_go_while_it_is_read(real: Archive, size: tuple[int
         await until(pilot, lambda: reading(pilot) is None)
         assert room(pilot).focused is room(pilot).results.hits
         assert pilot.app.is_running
+
+
+async def test_a_timer_that_goes_off_too_late_takes_nobodys_place(archive: FakeArchive) -> None:
+    async with ArchivistApp(archive, "safran").run_test(size=WIDE) as pilot:
+        await answered(pilot, "safran")
+        results, pane = room(pilot).results, room(pilot).pane
+        results.ask("men", pause=True)
+        assert results._pause is not None
+        late = results._pause._callback
+        results.ask("menthe", pause=True)
+        assert late is not None
+        late()  # it had gone off before it was stopped
+        await answered(pilot, "menthe")
+        assert "men" not in [query for query, _offset, _sort in archive.asked]
+        first, second = (row.hit for row in results.hits.rows[2:4] if isinstance(row, HitRow))
+        pane.open(first, "menthe", rest=True)
+        assert pane._rest is not None
+        late = pane._rest._callback
+        pane.open(second, "menthe", rest=True)
+        assert late is not None
+        late()
+        await until(pilot, lambda: reading(pilot) == second.id)
 
 
 async def test_the_window_may_change_during_a_search(archive: FakeArchive) -> None:

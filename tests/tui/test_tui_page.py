@@ -45,7 +45,7 @@ def test_light_markdown_is_shown_without_its_marks() -> None:
         "",
         "fin * et ** libres **",
     ]
-    kinds = [page.blocks[line.block].kind for line in page.lay_out(40)][4:-3]
+    kinds = [page.blocks[line[2]].kind for line in page.lay_out(40)][4:-3]
     assert kinds[0] is Kind.HEADING
     assert kinds[2] is kinds[3] is Kind.ENTRY
     assert kinds[5] is kinds[6] is Kind.QUOTE
@@ -97,7 +97,7 @@ def test_spans_outside_the_text_are_left_out() -> None:
 @given(st.text(st.sampled_from("ab \n#->*.1«東👍\t\x1b"), max_size=120), st.integers(10, 30))
 def test_any_text_becomes_a_page(text: str, width: int) -> None:
     page = page_of(text, *[(i, i + 1) for i, c in enumerate(text) if c == "a"])
-    body = [line for line in page.lay_out(width) if page.body[0] <= line.start < page.body[1]]
+    body = [line for line in page.lay_out(width) if page.body[0] <= line[0] < page.body[1]]
     shown = "".join(piece for line in body for piece, _look in page.pieces(line))
     assert shown.count("b") == text.count("b")
     marked = "".join(p for line in body for p, look in page.pieces(line) if Look.MATCH in look)

@@ -52,6 +52,12 @@ def test_a_long_title_ends_with_an_ellipsis() -> None:
     assert marked(row, 30) == ["long"]
 
 
+def test_a_title_is_shown_from_its_beginning() -> None:
+    title = "Le titre commence ici " * 5 + "et finit à Casablanca"
+    start = title.index("Casablanca")
+    assert drawn(HitRow(replace(HIT, title=title, title_spans=((start, start + 10),))), 30)[0].startswith("Le titre")
+
+
 def test_an_article_without_title_is_called_by_its_id() -> None:
     assert drawn(HitRow(replace(HIT, title="", date=None, place=None)))[:2] == ["id", "undated · Atelier"]
 

@@ -25,6 +25,15 @@ def lines(text: str, width: int) -> list[str]:
         ("un  deux   trois ", 7, ["un", "deux", "trois"]),
         ("anticonstitutionnellement dit", 10, ["anticonsti", "tutionnell", "ement dit"]),
         ("dit :\u00a0« oui »", 8, ["dit :\u00a0«", "oui »"]),
+        ("il dit « oui »", 13, ["il dit", "« oui »"]),  # written with plain blanks
+        ("il dit « oui » ici", 14, ["il dit « oui »", "ici"]),
+        ("« oui  » ?", 5, ["« oui", "» ?"]),  # where nothing else fits
+        ("dit-il : non", 7, ["dit-il", ": non"]),
+        ("vraiment oui ! non", 13, ["vraiment", "oui ! non"]),
+        ("plus de 10 000 euros", 10, ["plus de", "10 000", "euros"]),
+        ("soit 12,5 % de 2019 et 2020", 9, ["soit", "12,5 % de", "2019 et", "2020"]),
+        ("東 dit « oui »", 11, ["東 dit", "« oui »"]),
+        ("☀️ dit « oui »", 11, ["☀️ dit", "« oui »"]),
         ("le\u202fprix", 4, ["le\u202fp", "rix"]),
         ("東京都は日本", 4, ["東京", "都は", "日本"]),
         ("a 東京", 4, ["a 東", "京"]),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
 
-from archivist.tui.page import Kind
+from archivist.search.results import Span
+from archivist.tui.page import Kind, PageLine
 
 MARK = "▐"
 
@@ -23,16 +25,21 @@ COMPONENTS = {
 """The styles of the lines that are not plain paragraphs."""
 
 
-def places(rows: Iterable[int], lines: int, height: int, current: int | None) -> dict[int, bool]:
-    """Return the lines of a view, ``height`` high, that stand for the rows, among ``lines``, that have matches.
+def places(spans: Sequence[Span], drawn: Sequence[PageLine], top: int, lines: int, height: int) -> frozenset[int]:
+    """Return the lines of a view, ``height`` high, that stand for a part of the page with matches.
 
-    Each with whether the match of index ``current`` is there.
+    The page has ``lines`` lines: ``top`` empty ones, those that are ``drawn``, and maybe others.
     """
-    found: dict[int, bool] = {}
-    for index, row in enumerate(rows):
-        y = row * height // lines
-        found[y] = found.get(y, False) or index == current
-    return found
+    found = set()
+    for y in range(height):
+        # The lines that this one stands for, and with them the characters.
+        first, last = (max(-(-edge * lines // height) - top, 0) for edge in (y, y + 1))
+        if first < min(last, len(drawn)):
+            begin = bisect_left(spans, drawn[first][:1])
+            end = bisect_left(spans, drawn[last][:1]) if last < len(drawn) else len(spans)
+            if begin < end:
+                found.add(y)
+    return frozenset(found)
 
 
 def select(segments: list[Segment], start: int, end: int, style: Style) -> list[Segment]:

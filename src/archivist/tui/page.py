@@ -55,13 +55,11 @@ class Block(NamedTuple):
     mark: str = ""
 
 
-class PageLine(NamedTuple):
-    """One line as drawn: which characters, of which block (its index), whether it is the first."""
+PageLine = tuple[int, int, int, bool]
+"""One line as drawn: start and end in characters, the index of its block, whether it is the first of it.
 
-    start: int
-    end: int
-    block: int
-    first: bool
+A plain tuple, for a megabyte has twenty thousand: it is soon made, and no collector of cycles follows it.
+"""
 
 
 INDENTS = {Kind.QUOTE: 4}
@@ -133,7 +131,7 @@ class Page:
             wrapped = wrap(self.text, room, start, end) or [(start, start)]
             first = True
             for line_start, line_end in wrapped:
-                lines.append(PageLine(line_start, line_end, index, first))
+                lines.append((line_start, line_end, index, first))
                 first = False
         return lines
 
@@ -143,15 +141,16 @@ class Page:
         ``current`` is the index in ``spans`` of the match that the reader is at. The asterisks of
         ``**bold**`` are left out.
         """
-        matches = _touching(self.spans, line.start, line.end)
-        bold = self.bold[_touching(self.bold, line.start, line.end)]
-        cuts = {line.start, line.end}
+        first, last, _block, _is_first = line
+        matches = _touching(self.spans, first, last)
+        bold = self.bold[_touching(self.bold, first, last)]
+        cuts = {first, last}
         for start, end in bold:
             cuts.update((start, start + 2, end - 2, end))
         for start, end in self.spans[matches]:
             cuts.update((start, end))
         pieces: list[tuple[str, Look]] = []
-        for start, end in pairwise(sorted(cut for cut in cuts if line.start <= cut <= line.end)):
+        for start, end in pairwise(sorted(cut for cut in cuts if first <= cut <= last)):
             look = Look.PLAIN
             asterisks = False
             for bold_start, bold_end in bold:

@@ -104,11 +104,11 @@ def _joined(snippets: Iterable[Snippet]) -> tuple[str, tuple[Span, ...]]:
 
 
 def _passage(text: str, spans: Sequence[Span], width: int, most: int, tone: Tone) -> list[list[Piece]]:
-    """Wrap a passage to at most ``most`` lines, chosen so that the first match is among them."""
+    """Wrap a passage to at most ``most`` lines, the first match among them; a title is shown from its start."""
     text = one_line(text)
     wrapped = wrap(text, width)
     first = 0
-    if spans and len(wrapped) > most:
+    if spans and len(wrapped) > most and tone is not Tone.TITLE:
         at = next((i for i, (_start, end) in enumerate(wrapped) if spans[0][0] < end), 0)
         first = max(0, min(at - 1, len(wrapped) - most)) if at >= most else 0
     kept = wrapped[first : first + most]

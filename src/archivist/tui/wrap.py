@@ -14,6 +14,8 @@ NARROW = (
 """A regular expression class of characters that fill exactly one cell; all others must be measured."""
 
 _MEASURED = re.compile(f"[^{NARROW}]")
+_BOUND = re.compile(r" +[»:;?!%€]|(?<=«) |(?<=\d) \d{3}(?!\d)")
+"""Blanks where French breaks no line, though they were written as plain ones: « ainsi », 10 000 %."""
 _JOINERS = "\u200d\ufe0f"
 _BLANKS = re.compile(" *")
 
@@ -23,16 +25,19 @@ Line = tuple[int, int]
 
 @lru_cache(maxsize=64)
 def _narrow_line(width: int) -> re.Pattern[str]:
-    # As many characters as fit, up to a blank or the end; else a word too long for the line, cut there.
-    return re.compile(rf"(?:.{{0,{width - 1}}}[^ ](?= |\Z)|.{{{width}}}|.+)", re.DOTALL)
+    # As many characters as fit, up to a blank that is not bound or the end; else to any blank; else a word too long for
+    # the line, cut there.
+    fitting = rf".{{0,{width - 1}}}[^ ]"
+    return re.compile(rf"(?:{fitting}(?= *\Z|(?!{_BOUND.pattern}) )|{fitting}(?= )|.{{{width}}}|.+)", re.DOTALL)
 
 
 def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[Line]:
     """Cut ``text[start:end]`` into lines of at most ``width`` cells.
 
-    Lines break at blanks, which belong to no line (no-break spaces never break), between wide characters
-    such as Chinese ones, and inside words longer than a line, never inside a character made of several code
-    points. A character wider than ``width`` has a line of its own. The time is proportional to the text.
+    Lines break at blanks, which belong to no line (no-break spaces never break, nor do those before ``»`` or between
+    the digits of a number), between wide characters such as Chinese ones, and inside words longer than a line, never
+    inside a character made of several code points. A character wider than ``width`` has a line of its own. The time is
+    proportional to the text.
     """
     end = len(text) if end is None else end
     width = max(width, 1)
@@ -62,15 +67,18 @@ def _skip_blanks(text: str, start: int, end: int) -> int:
 
 def _measured_line(text: str, width: int, start: int, end: int) -> int:
     """Return where a line from ``start`` ends when its characters have to be measured one by one."""
-    cells, best, previous = 0, start, 1
+    cells, best, bound, previous = 0, start, start, 1
     for index in range(start, end):
         character = text[index]
         if character in _JOINERS:
             return _joined_line(text, width, start, end)
         size = get_character_cell_size(character)
-        if character == " " or size == 2 or (size and previous == 2):
+        if character == " " and _BOUND.match(text, index, end):
+            bound = index
+        elif character == " " or size == 2 or (size and previous == 2):
             best = index
         if cells + size > width:
+            best = best if best > start else bound
             return best if best > start else max(index, start + 1)
         cells += size
         previous = size or previous
@@ -86,12 +94,14 @@ def _joined_line(text: str, width: int, start: int, end: int) -> int:
         if total > width + 2 or limit == end:  # two cells more: the last one may go on after the limit
             break
         reach *= 2
-    cells, best, previous = 0, 0, 1
+    cells, best, bound, previous = 0, 0, 0, 1
     for first, _last, size in graphemes:
-        if text[start + first] == " " or size == 2 or previous == 2:
+        if text[start + first] == " " and _BOUND.match(text, start + first, end):
+            bound = first
+        elif text[start + first] == " " or size == 2 or previous == 2:
             best = first
         if cells + size > width:
-            return start + (best or first or graphemes[0][1])
+            return start + (best or bound or first or graphemes[0][1])
         cells, previous = cells + size, size
     return limit
 

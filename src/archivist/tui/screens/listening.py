@@ -40,6 +40,7 @@ class Listening(Room):
             self.open(results.hits[0], rest=True)  # the cursor is on a suggestion
         self.tell_notices()
         self.refresh_bindings()
+        self.has_worked()
 
     @on(messages.NotAnswered)
     def _not_answered(self, message: messages.NotAnswered) -> None:
@@ -54,6 +55,10 @@ class Listening(Room):
         timeline = self.query_one(Timeline)
         timeline.chosen = message.asked[1].values("date")
         timeline.bars = message.counts.bars
+
+    @on(messages.Opened)
+    def _opened(self) -> None:
+        self.has_worked()
 
     @on(messages.NotOpened)
     def _not_opened(self, message: messages.NotOpened) -> None:

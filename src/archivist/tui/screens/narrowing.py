@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import ClassVar
 
@@ -19,6 +20,9 @@ from archivist.tui.screens.room import Room
 from archivist.tui.widgets.facet_list import FacetList
 from archivist.tui.widgets.shelf import Shelf
 from archivist.tui.widgets.timeline import Timeline
+
+LONGEST_NAME = 40
+"""Characters of the name that is proposed for a saved search."""
 
 
 class Narrowing(Room):
@@ -85,7 +89,9 @@ class Narrowing(Room):
         if not query:
             self.tell(_("There is nothing to save: write a query or choose a filter first."))
             return
-        self.ask(_("Save the search as:"), partial(self._save_search, query))
+        words = re.findall(r"\w+", " ".join([self.field.value, *(value for _field, value in self.filters.chosen)]))
+        name = "-".join(words)[:LONGEST_NAME].strip("-")
+        self.ask(_("Save the search as:"), partial(self._save_search, query), value=name, proposed=True)
 
     def _save_search(self, query: str, name: str) -> None:
         name = "-".join(name.split())

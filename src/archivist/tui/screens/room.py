@@ -11,12 +11,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from archivist.errors import ArchivistError
 from archivist.search.results import Hit
 from archivist.texts import _
 from archivist.tui import messages
+from archivist.tui.calm import REST, Calm
 from archivist.tui.filters import Filters
 from archivist.tui.memory import Memory
 from archivist.tui.opening import CannotOpen
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 WIDE = 100
 """Columns from which hits and article are shown side by side."""
+LOW = 16
+"""Lines below which only the query, the results and the keys are shown."""
 SAVING_PAUSE = 1.0
 """Seconds after which what the reader leaves behind is written."""
 
@@ -45,6 +49,7 @@ class Room(Screen[None]):
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012
     filters: reactive[Filters] = reactive(Filters(), init=False)
     """The values of fields that narrow the query."""
 
@@ -55,6 +60,9 @@ class Room(Screen[None]):
         self._first_query = query
         self._plain = plain
         self._is_saving = False
+        self._is_newcomer = False
+        self._calm = Calm()
+        self._resting: Timer | None = None
         self.writing = Lock()
         """Held by the one worker that writes to the archive."""
 
@@ -77,18 +85,20 @@ class Room(Screen[None]):
 
     def on_mount(self) -> None:
         """Ask the first question: the query of the command line, or the newest releases."""
+        self._calm.begin()
         self.results.hits.read, self.results.hits.bookmarks = self.memory.read, self.memory.bookmarks
         self.field.history = self.memory.history
         self.field.focus()
         self.field.cursor_position = len(self.field.value)
         self.results.ask(self.field.value)
         self.watch(self.field, "completions", partial(setattr, self.query_one(Reading), "completions"))
-        if not self.memory.history and not self._first_query:
-            self.query_one(Reading).hint = _("Type to search; enter goes to the results, f1 shows all keys.")
+        self._is_newcomer = not self.memory.history
+        self.hint("" if self._first_query else _("Type to search; enter goes to the results, f1 shows all keys."))
 
     def on_unmount(self) -> None:
         """Keep what the reader leaves behind."""
         self.memory.save()
+        self._calm.end()
 
     @property
     def field(self) -> SearchField:
@@ -136,6 +146,7 @@ class Room(Screen[None]):
             self.open(row.hit)
             self.add_class("-reading")  # where there is one pane, the article takes the place of the hits
             self.set_focus(self.pane.reader)
+            self.hint(_("n goes to the next match, esc back to the results; f1 shows all keys."))
         elif isinstance(row, SuggestionRow):
             self.search(row.query)
 
@@ -157,6 +168,12 @@ class Room(Screen[None]):
         self.remove_class("-reading")
         self.results.show_panel(None)
         self.set_focus(self.results.hits)
+        self.hint(_("Arrows choose, enter reads, f filters by year or issuer; f1 shows keys."))
+
+    def hint(self, sentence: str) -> None:
+        """Tell who is here for the first time how to go on, where nothing else is to be said of the query."""
+        if self._is_newcomer:
+            self.query_one(Reading).hint = sentence
 
     def mark_read(self, id: str, read: bool = True) -> None:
         """Count an article as read, or as unread."""
@@ -175,10 +192,25 @@ class Room(Screen[None]):
         self._is_saving = False
         self.run_worker(self.memory.save, group="memory", thread=True)
 
-    def ask(self, question: str, then: Callable[[str], None], *, value: str = "", paths: bool = False) -> None:
+    def has_worked(self) -> None:
+        """Tidy up when the reader has had what was asked for, and seems to read."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._calm.rest)
+
+    def ask(
+        self,
+        question: str,
+        then: Callable[[str], None],
+        *,
+        value: str = "",
+        proposed: bool = False,
+        paths: bool = False,
+    ) -> None:
         """Ask the reader something on the line above the keys; ``paths`` are completed from the disk."""
         self.app.clear_notifications()  # they would cover the question
-        self.query_one(Prompt).ask(question, then, value=value, suggester=PathSuggester() if paths else None)
+        suggester = PathSuggester() if paths else None
+        self.query_one(Prompt).ask(question, then, value=value, proposed=proposed, suggester=suggester)
         self.refresh_bindings()
 
     def tell(self, sentence: str, *, failed: bool = False) -> None:

@@ -10,7 +10,6 @@ from archivist.texts import _
 from archivist.tui.rows import HitRow
 from archivist.tui.screens.room import Room
 from archivist.tui.widgets.prompt import Prompt
-from archivist.tui.widgets.reading import Reading
 
 
 class Walking(Room):
@@ -37,9 +36,6 @@ class Walking(Room):
         """Go from the field to the hits."""
         self.memory.ask(self.field.value)
         self.field.forget_steps()
-        reading = self.query_one(Reading)
-        if reading.hint:
-            reading.hint = _("Arrows choose, enter reads, f filters, / searches again; f1 shows all keys.")
         self.keep_memory()
         self.show_hits()
 

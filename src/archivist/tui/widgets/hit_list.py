@@ -19,10 +19,10 @@ from textual.strip import Strip
 from archivist.texts import _
 from archivist.tui.messages import EndNear, HitHighlighted, RowClicked
 from archivist.tui.rows import HitRow, NoteRow, Piece, Row, Tone, choosable, lay_out
+from archivist.tui.widgets.keys_line import RESULTS_KEYS
 
 NEAR = 8
 """How many rows before the end more are asked for."""
-CHOOSE = "screen.choose"
 
 
 class HitList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -39,7 +39,8 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys, action, name, show=bool(name), priority=True, tooltip=says)
         for keys, action, name, says in (
-            ("enter", CHOOSE, _("read"), _("Read the article")),
+            ("enter", "screen.choose", _("read"), _("Read the article")),
+            *RESULTS_KEYS,
             ("down,j", "move(1)", "", _("Next article")),
             ("up,k", "move(-1)", "", _("Previous article")),
             ("pagedown,space,ctrl+d", "page(1)", "", _("One page down")),

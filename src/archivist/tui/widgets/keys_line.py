@@ -12,7 +12,18 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
+from archivist.texts import _
+
 HELP = "app.help"
+RESULTS_KEYS = (
+    ("slash", "screen.search", _("search"), ""),
+    ("f", "screen.facets", _("filter"), ""),
+    ("w", "screen.save_search", _("save"), ""),
+    ("e", "screen.export", _("export"), ""),
+    ("s", "screen.sort", _("sort"), ""),
+    ("x", "screen.unfilter", _("unfilter"), ""),
+)
+"""Keys of the screen that are shown before its others where results have the focus: what is done with results."""
 GAP = 2
 """Cells between two keys."""
 
@@ -35,7 +46,8 @@ class KeysLine(Static):
         self.screen.bindings_updated_signal.unsubscribe(self)
 
     def _changed(self, _screen: Screen[object]) -> None:
-        self.refresh(layout=False)
+        if self.screen.is_current:  # below a sheet, the actions would be looked for in the sheet
+            self.refresh(layout=False)
 
     def render(self) -> Content:
         """Draw the keys that fit."""

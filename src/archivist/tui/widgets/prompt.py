@@ -83,9 +83,18 @@ class Prompt(Horizontal):
         yield PromptInput(id="answer")
 
     def ask(
-        self, question: str, then: Callable[[str], None], *, value: str = "", suggester: Suggester | None = None
+        self,
+        question: str,
+        then: Callable[[str], None],
+        *,
+        value: str = "",
+        proposed: bool = False,
+        suggester: Suggester | None = None,
     ) -> None:
-        """Put a question, with an answer to begin from; ``then`` gets what is answered, unless it is given up."""
+        """Put a question, with an answer to begin from; ``then`` gets what is answered, unless it is given up.
+
+        An answer that is only ``proposed`` gives way to what is typed.
+        """
         if not self.display:
             self._came_from = self.screen.focused
         self._then = then
@@ -95,6 +104,8 @@ class Prompt(Horizontal):
         answer.write(value)
         self.display = True
         answer.focus()
+        if proposed:
+            answer.select_all()
 
     def close(self) -> None:
         """Give the question up; the focus goes back to where it was."""

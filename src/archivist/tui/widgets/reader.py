@@ -34,11 +34,12 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         "reader--current-place",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        # The first four are the screen's: here they are shown before its others.
+        # The first five are the screen's: here they are shown before its others.
         Binding("n", "screen.move_match(1)", _("next match")),
         Binding("right,l", "screen.neighbour(1)", _("next article")),
-        Binding("ctrl+f", "screen.find", _("find")),
+        Binding("escape", "screen.back", _("back")),
         Binding("e", "screen.export", _("export")),
+        Binding("ctrl+f", "screen.find", _("find")),
         Binding("down,j", "scroll(1)", show=False, tooltip=_("One line down")),
         Binding("up,k", "scroll(-1)", show=False, tooltip=_("One line up")),
         Binding("pagedown,space,ctrl+d", "page(1)", show=False, tooltip=_("One page down")),
@@ -56,7 +57,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: list[PageLine] = []
         self._strips: dict[int, Strip] = {}
         self._laid_out_for = 0
-        self._places: dict[int, bool] | None = None
+        self._places: frozenset[int] | None = None
+        self._current_place = -1
 
     def show(self, page: Page | None) -> None:
         """Show a page from its beginning, or nothing; only its matches where the text is shown already."""
@@ -98,7 +100,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         at_top = self.scroll_offset.y
         anchor = None
         if at_top and self._lines:
-            anchor = self._lines[max(0, min(at_top - self.TOP, len(self._lines) - 1))].start
+            anchor = self._offset_at_top()
         self._lay_out()
         if anchor is not None:
             self.scroll_to(y=self._line_of(anchor) + self.TOP, animate=False, immediate=True)
@@ -131,30 +133,32 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """Mark on the right, beside the scroll bar, that this part of the page has matches."""
         if self._places is None:
             self._places = self._find_places()
-        current = self._places.get(y)
-        if current is None:
+        if y not in self._places:
             return strip
-        style = self._partial("reader--current-place" if current else "reader--place")
+        style = self._partial("reader--current-place" if y == self._current_place else "reader--place")
         return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([Segment(MARK, self.rich_style + style)])])
 
-    def _find_places(self) -> dict[int, bool]:
+    def _find_places(self) -> frozenset[int]:
         height, lines = self.scrollable_content_region.height, self.virtual_size.height
         if self.page is None or lines <= height or self.screen.has_class("-plain"):
-            return {}
-        rows = (self._line_of(start) + self.TOP for start, _end in self.page.spans)
-        return places(rows, lines, height, self.current)
+            return frozenset()
+        if self.current is None:
+            self._current_place = -1
+        else:
+            self._current_place = (self._line_of(self.page.spans[self.current][0]) + self.TOP) * height // lines
+        return places(self.page.spans, self._lines, self.TOP, lines, height)
 
     def _draw(self, index: int, selected: tuple[int, int] | None = None) -> Strip:
         assert self.page is not None
         line = self._lines[index]
-        block = self.page.blocks[line.block]
+        block = self.page.blocks[line[2]]
         base = self.rich_style
         if block.kind in COMPONENTS:
             base += self._partial(COMPONENTS[block.kind])
         indent = self.margin + INDENTS.get(block.kind, 0)
         segments = [Segment(" " * indent, self.rich_style)]
         if block.mark:
-            mark = block.mark if line.first else " " * cell_len(block.mark)
+            mark = block.mark if line[3] else " " * cell_len(block.mark)
             segments.append(Segment(mark, base + self._partial("reader--mark")))
         for text, look in self.page.pieces(line, self.current):
             style = base
@@ -219,7 +223,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def _offset_at_top(self) -> int:
         if not self._lines:
             return 0
-        return self._lines[max(0, min(self.scroll_offset.y - self.TOP, len(self._lines) - 1))].start
+        return self._lines[max(0, min(self.scroll_offset.y - self.TOP, len(self._lines) - 1))][0]
 
     @property
     def passage(self) -> str:

@@ -53,6 +53,7 @@ class ReadingPane(Vertical):
         super().__init__(id=id)
         self._archive = archive
         self._wanted: Wanted | None = None
+        self._resting_on: Wanted | None = None
         self._rest: Timer | None = None
         self._dwelling: Timer | None = None
         self._page: Page | None = None
@@ -131,10 +132,15 @@ class ReadingPane(Vertical):
         if self._wanted is not None and (self._wanted[0].id, self._wanted[1]) == (hit.id, query):
             return
         if rest:
-            self._rest = self.set_timer(RESTING, partial(self.open, hit, query))
+            self._resting_on = (hit, query)
+            self._rest = self.set_timer(RESTING, partial(self._rested, self._resting_on))
             return
         self._wanted = (hit, query)
         self.run_worker(partial(self._work, self._wanted), group="read", thread=True, exclusive=True)
+
+    def _rested(self, on: Wanted) -> None:
+        if on is self._resting_on:  # a timer that is stopped may have gone off already
+            self.open(*on)
 
     def close(self) -> None:
         """Show no article."""
@@ -144,6 +150,7 @@ class ReadingPane(Vertical):
         self._show(None)
 
     def _stop_resting(self) -> None:
+        self._resting_on = None
         if self._rest is not None:
             self._rest.stop()
             self._rest = None

@@ -98,13 +98,18 @@ class Results(Vertical):
         if filters is not None:
             self.filters = filters
         if pause:
-            self._pause = self.set_timer(TYPING_PAUSE, partial(self.ask, typed))
+            self._pause = self.set_timer(TYPING_PAUSE, partial(self._typed, typed))
             return
         self._asked = Question(typed, self.sort, self.filters)
         self._more = None
         self._look_up(self._asked)
         if self._patience is None:
             self._patience = self.set_timer(PATIENCE, self._say_searching)
+
+    def _typed(self, typed: str) -> None:
+        # A timer that is stopped may have gone off already: what it was to ask must not take the place of the next.
+        if typed == self.wording:
+            self.ask(typed)
 
     def change_sort(self) -> None:
         """Take the next order and ask again; without a query there is no relevance."""
