@@ -446,7 +446,7 @@ def test_reindexing_builds_once_and_needs_no_notice(archive: Archive, monkeypatc
     again = Archive.open(archive.root)
     steps: list[int] = []
     assert again.reindex(lambda progress: steps.append(progress.done)) == 4
-    assert steps == [1, 2, 3, 4]
+    assert steps == [4], "hundreds are told, and the rest"
     assert again.notices == []
     assert ids(again, "zyxwv") == [CALL]
 
@@ -653,6 +653,7 @@ def test_an_ingest_that_is_given_up_leaves_nothing_half_done(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = [str(path) for path in write_releases(tmp_path / "in", 3)]
+    before = sum(1 for _ in archive.articles())
     real, written = archive.corpus.write, 0
 
     def interrupt(article: object) -> None:
@@ -666,9 +667,11 @@ def test_an_ingest_that_is_given_up_leaves_nothing_half_done(
         patch.setattr(archive.corpus, "write", interrupt)
         with pytest.raises(KeyboardInterrupt):
             archive.ingest(paths)
-    assert archive.search(mark(0)).total == 1
+    # Several are written at once: which of them were is left to chance, but not that they are found.
+    kept = sum(archive.search(mark(number)).total for number in range(3))
+    assert kept == sum(1 for _ in archive.articles()) - before <= 2
     assert archive.check().problems == ()
-    assert archive.ingest(paths).added == 2
+    assert archive.ingest(paths).added == 3 - kept
 
 
 def test_a_corpus_that_cannot_be_written(archive: Archive, tmp_path: Path) -> None:

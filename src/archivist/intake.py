@@ -157,7 +157,8 @@ class _Intake:
         self._jobs = jobs
         self._progress = progress
         self._touched: dict[Path, Touched] = {}
-        self._taken_up = 0
+        self._done = 0
+        self._last: Path | str | None = None
         self._total: int | None = None
         self.files: list[IngestedFile] = []
         self.is_settled = True
@@ -202,12 +203,11 @@ class _Intake:
         """Count the files that are to come, while the first of them are read."""
         leave_out = (self._corpus.folder, self._index.folder)
         paths = [one for one in some if isinstance(one, str)]
-        before = self._taken_up
+        before = self._done
         self._total = before + sum(1 for _file in find_sources(paths, leave_out=leave_out))
 
     def _untouched(self, seen: Seen, known: Known, source: Source) -> Unchanged | None:
         """Tell a file that is known to be unchanged without reading it; note what it looks like before it is read."""
-        self._taken_up += 1
         if source.path is None:
             return None
         looks = touched(source.path)
@@ -239,8 +239,12 @@ class _Intake:
             seconds=MOST_SECONDS_OCR if self._ocr else MOST_SECONDS,
         )
         for (source, state), answer in read:
+            # What one container holds is one file.
+            of = source.path if isinstance(source, Enclosed) and source.path else source.location
+            self._done += of != self._last
+            self._last = of
             if self._progress:
-                self._progress(Progress(self._taken_up, self._total, source.name))
+                self._progress(Progress(self._done, self._total, source.name))
             yield source, state if isinstance(state, IngestedFile) else _placed(state, answer, known)
 
     def _write(self, batch: list[tuple[Found, Outcome]], writers: ThreadPoolExecutor) -> list[str]:

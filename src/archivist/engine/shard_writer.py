@@ -127,7 +127,8 @@ def write_shard(
             tell(TOLD)
         if gatherer.places > MOST_PLACES:
             break
-    tell(len(ids) % TOLD)
+    if len(ids) % TOLD:
+        tell(len(ids) % TOLD)
     if ids:
         for name, column in texts.items():
             _write_column(folder / f"{name}.column", column)
