@@ -39,6 +39,10 @@ MONTHS = (
 """The names of the months in the reader's language, as they stand inside a date."""
 
 
+_NO_CONTROLS = "\u00a0\u202f"
+"""Blanks of French typography, which Python does not count as printable."""
+
+
 @lru_cache(maxsize=8)
 def _dangerous(keep: str) -> re.Pattern[str]:
     kept = "".join(f"(?!{re.escape(character)})" for character in keep)
@@ -59,7 +63,11 @@ def harmless(text: str, *, keep: str = "\n") -> str:
     other dangerous format characters and surrogates become U+FFFD. Each character is replaced by exactly
     one, so that offsets stay valid. The control characters in ``keep`` are left as they are.
     """
-    return _dangerous(keep).sub(_picture, text)
+    # Most text can be printed as it is, and the pattern takes a moment to be made.
+    bare = text
+    for character in (*keep, *_NO_CONTROLS):
+        bare = bare.replace(character, "")
+    return text if bare.isprintable() else _dangerous(keep).sub(_picture, text)
 
 
 def shown_date(date: PartialDate) -> str:

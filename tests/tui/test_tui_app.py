@@ -239,7 +239,7 @@ async def test_a_megabyte_opens_and_jumps() -> None:
 async def test_the_collector_waits_for_a_moment_when_nobody_does(
     archive: FakeArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archivist.tui.screens.room.REST", 0.2)
+    monkeypatch.setattr("archivist.tui.screens.room.REST", 2.0)
     before = sys.getswitchinterval(), gc.get_threshold()
     collected = []
     gc.callbacks.append(lambda phase, info: collected.append(info["generation"]) if phase == "stop" else None)

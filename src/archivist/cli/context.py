@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -52,9 +52,21 @@ def colour_wanted(choice: bool | None, stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def _terminal_width() -> int:
+    """Return the columns of the terminal, as ``shutil`` does, whose compressors no search needs to wait for."""
+    with suppress(ValueError):
+        columns = int(os.environ.get("COLUMNS", ""))
+        if columns > 0:
+            return columns
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH_WITHOUT_TERMINAL
+    except (OSError, ValueError, AttributeError):
+        return WIDTH_WITHOUT_TERMINAL
+
+
 def style_of(ctx: click.Context) -> Style:
     """Return how to write text to standard output here."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH_WITHOUT_TERMINAL
+    width = _terminal_width() if sys.stdout.isatty() else WIDTH_WITHOUT_TERMINAL
     return Style(
         colour=colour_wanted(ctx.meta.get(COLOUR_KEY), sys.stdout),
         width=min(width, READABLE_WIDTH),

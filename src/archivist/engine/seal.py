@@ -11,6 +11,7 @@ import hmac
 import json
 import os
 import platform
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -61,13 +62,7 @@ def _who() -> list[str | int]:
 
 def _key() -> bytes:
     """Return this user's key, made on first use; raise IndexUnavailable where it can be neither read nor kept."""
-    from platformdirs import user_state_path
-
-    try:
-        path = user_state_path("archivist", appauthor=False) / "index.key"
-    except RuntimeError:
-        # Newer releases of platformdirs say so where nobody has a home folder; older ones give a relative path.
-        path = Path("index.key")
+    path = _state_folder() / "index.key"
     if not path.is_absolute():
         raise IndexUnavailable(
             _("The key that protects indexes has no place: you have no home folder; set XDG_STATE_HOME to a folder.")
@@ -101,6 +96,21 @@ def _key() -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise IndexUnavailable(_unusable(path, error)) from error
+
+
+def _state_folder() -> Path:
+    """Return where this user's state belongs; a relative path where nobody has a home folder."""
+    if sys.platform == "linux":
+        # As the XDG Base Directory Specification says, in two lines that every search waits for, not in 5 ms.
+        home = os.environ.get("XDG_STATE_HOME", "").strip() or os.path.expanduser("~/.local/state")  # noqa: PTH111 - it never fails
+        return Path(home) / "archivist"
+    from platformdirs import user_state_path
+
+    try:
+        return user_state_path("archivist", appauthor=False)
+    except RuntimeError:
+        # Newer releases of platformdirs say so where nobody has a home folder; older ones give a relative path.
+        return Path("archivist")
 
 
 def _unusable(path: Path, error: OSError) -> str:

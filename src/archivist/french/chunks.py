@@ -12,7 +12,6 @@ from typing import NamedTuple
 from archivist.french.lexicon import names, writing
 from archivist.french.normalize import (
     APOSTROPHES,
-    BLANKS,
     DROPPED,
     HYPHENS,
     MIDDLE_DOTS,
@@ -22,9 +21,12 @@ from archivist.french.normalize import (
     stays_as_it_is,
 )
 
-# Some of the apostrophes count as letters: they never are.
-_WORD = rf"[^\W{APOSTROPHES}]"
-_LETTER = rf"[^\W\d_{APOSTROPHES}]"
+# Some of the apostrophes count as letters: they never are. (Few characters beyond Latin-1 in a set, or a pattern takes
+# long to compile, which every start waits for.)
+_NO_LETTERS = "".join(filter(str.isalpha, APOSTROPHES))
+_WORD = rf"[^\W{_NO_LETTERS}]"
+_LETTER = rf"[^\W\d_{_NO_LETTERS}]"
+_BLANK = r"[^\S\x00-\x1f\x85]"
 # Combining marks and what is dropped stay inside a word; so does the underscore, which is cut later.
 _RUN = rf"{_WORD}+(?:[\u0300-\u036f{DROPPED}]+{_WORD}*)*"
 _APOSTROPHE = rf"[{APOSTROPHES}]"
@@ -34,7 +36,7 @@ _SUFFIXES = "|".join(sorted((*writing.INCLUSIVE, "s", "es", "x", "nt", "ent"), k
 def _name(name: str) -> str:
     """Return the pattern of a name of several words, its accents written or not."""
     letters = (
-        rf"[{BLANKS}]"
+        _BLANK
         if letter == " "
         else letter
         if fold(letter) == letter
@@ -47,7 +49,7 @@ def _name(name: str) -> str:
 # The first letters spare most words the comparison.
 _FIRST_LETTERS = "".join(sorted({letter for name in names.JOINED_NAMES for letter in name[0] + name[0].upper()}))
 _NAME = rf"(?=[{_FIRST_LETTERS}])(?i:{'|'.join(map(_name, names.JOINED_NAMES))})(?!{_WORD})"
-_AMPERSAND = rf"{_LETTER}[{BLANKS}]&[{BLANKS}]{_LETTER}(?!{_WORD})"
+_AMPERSAND = rf"{_LETTER}{_BLANK}&{_BLANK}{_LETTER}(?!{_WORD})"
 NAME = re.compile(rf"(?:{_NAME}|{_AMPERSAND})(?![*?~])")
 """A name of two words that is also written in one, and ``R & D``; a query has it as one word, unless a mark follows."""
 
@@ -58,18 +60,18 @@ _PLAIN_WORD = rf"(?![{_FIRST_LETTERS}])[{_LETTERS}]{{2,}}(?=[ ,\n])"
 CHUNK = re.compile(
     rf"({_PLAIN_WORD}|(?={_WORD})(?:"
     # 1 500, 1.500, 110'000, with decimals; `2024 500` has four digits first and is two numbers.
-    rf"(?:(?=\d)(?:[1-9]\d{{0,2}}(?:[{BLANKS}.]\d{{3}}|{_APOSTROPHE}\d{{3}})+(?!\d)(?!\.\d)(?:,\d+)?"
+    rf"(?:(?=\d)(?:[1-9]\d{{0,2}}(?:(?:{_BLANK}|\.|{_APOSTROPHE})\d{{3}})+(?!\d)(?!\.\d)(?:,\d+)?"
     # 3,5 and 3.5, but neither 30.05.2024 nor a number glued to letters.
     rf"|(?<!\d[.,])\d+[.,]\d+(?!{_WORD}|[.,]\d))"
     # O.C.P. and I.A., after an article too
-    rf"|(?=\w(?:[.{APOSTROPHES}]|[uU]{_APOSTROPHE}))(?:(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOSTROPHE})?"
+    rf"|(?=\w[uU]?[.{APOSTROPHES}])(?:(?:[cdjlmnstCDJLMNST]|[Qq]u){_APOSTROPHE})?"
     rf"(?:{_LETTER}\.(?:{_LETTER}\.)+(?:{_LETTER}(?!{_WORD}))?|{_LETTER}\.{_LETTER}(?!{_WORD}|\.{_WORD}))"
     # R & D
-    rf"|(?=\w[{BLANKS}]&){_AMPERSAND}"
+    rf"|(?=\w{_BLANK}&){_AMPERSAND}"
     # Ben Guerir
-    rf"|(?:(?=[dlDL]{_APOSTROPHE}).{_APOSTROPHE})?{_NAME}"
+    rf"|(?:[dlDL]{_APOSTROPHE})?{_NAME}"
     # words, and what is written in one with them: l'été, Rabat-Salé, R&D, étudiant·e·s, étudiant(e)s, étudiant.e.s
-    rf"|{_RUN}(?:(?:{_APOSTROPHE}|[{HYPHENS}{MIDDLE_DOTS}&]){_RUN}"
+    rf"|{_RUN}(?:[{HYPHENS}{APOSTROPHES}{MIDDLE_DOTS}&]{_RUN}"
     rf"|(?<={_LETTER})\((?:{_SUFFIXES})\)(?:e?s(?!{_WORD}))?"
     rf"|(?<={_LETTER})[./](?:{_SUFFIXES})(?:\.?s)?(?!{_WORD}|\.{_WORD}))*)))",
     re.UNICODE,

@@ -20,7 +20,7 @@ _ONE_FORM = {
     **{ord(character): "'" for character in APOSTROPHES},
     **{ord(character): "-" for character in HYPHENS},
     **{ord(character): "\u00b7" for character in MIDDLE_DOTS},
-    **{ord(character): " " for character in BLANKS},
+    **{ord(character): " " for character in f"{BLANKS}\u1680\u2028\u2029"},
     **{ord(character): "" for character in DROPPED},
     ord("œ"): "oe",
     ord("Œ"): "oe",
