@@ -203,6 +203,15 @@ def test_partial_matches_follow_and_are_marked(archive: Archive) -> None:
         assert any(snippet.spans for snippet in results.hits[0].snippets)
 
 
+def test_a_word_with_a_slip_of_the_pen_is_marked_in_partial_matches(archive: Archive) -> None:
+    hit = archive.search("coopérative renouvelabel").hits[0]
+    assert not hit.complete
+    marked = {snippet.text[start:end] for snippet in hit.snippets for start, end in snippet.spans}
+    assert "renouvelable" in marked
+    assert archive.spans("Énergie renouvelable", "coopérative renouvelabel") == ((8, 20),)
+    assert archive.spans("Énergie renouvelable", '"renouvelabel" coopérative') == ()
+
+
 def test_suggestions(archive: Archive) -> None:
     results = archive.search("convantion")
     assert results.total == 0

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Literal
@@ -26,7 +26,7 @@ from archivist.french.normalize import fold
 from archivist.front_matter import family_of
 from archivist.index import Index
 from archivist.saved import FILE_NAME, SavedSearches, now
-from archivist.search.clauses import AllOf, Anything, Clause, Days, Term, loosened
+from archivist.search.clauses import AllOf, Anything, Clause, Days, Spelling, Term, loosened, terms_of
 from archivist.search.highlight import Highlighter
 from archivist.search.parse import Parsed, parse
 from archivist.search.query import FieldName
@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 SYNONYMS = "synonymes.txt"
 """The archive's own list of names that mean the same, a group a line: ``CNE = Conseil national de l'eau``."""
+
+COARSEST_CLOCK = 2.0
+"""Seconds between two moments that a file system may not tell apart."""
 
 NOTHING_STATED: Mapping[str, str | PartialDate | None] = MappingProxyType({})
 
@@ -183,7 +186,7 @@ class Archive:
             sort = "-date"
         ranking = engine.search(Request(clause, sort, limit, offset, tuple(facets)))
         whole = Highlighter(asked, engine.forms)
-        partly = Highlighter(loosened(asked), engine.forms) if ranking.partial_total else whole
+        partly = Highlighter(loosened(asked, ranking.nearest), engine.forms) if ranking.partial_total else whole
         hits = [self._hit(document, whole if document.complete else partly, snippets) for document in ranking.documents]
         return SearchResults(
             query=query,
@@ -237,19 +240,31 @@ class Archive:
         """
         saved = self.searches.get(name)
         moment = now()
-        results = self.search(f"@{name}", limit=self._engine().count() or 1, sort="-date", snippets=0)
-        fresh = [hit for hit in results.hits if hit.complete and self._came_in(hit.id, saved.asked)]
-        shown = tuple(fresh[:limit])
+        started = time.perf_counter()
+        parsed = self._parse(f"@{name}")
+        engine = self._engine()
+        clause = clause_of(parsed.query, variants=self._variants(engine))
+        ranking = engine.search(Request(clause, "-date", engine.count() or 1))
+        fresh = [one for one in ranking.documents if one.complete and self._came_in(one.id, saved.asked)]
+        plain = Highlighter(clause, engine.forms)
+        hits = (self._hit(document, plain, 0) for document in fresh[:limit])
+        shown = tuple(hit for hit in hits if hit is not None)
         if mark:
             self.searches.mark(name, moment)
-        return replace(results, total=len(fresh), partial_total=0, hits=shown, suggestions=())
+        took = round((time.perf_counter() - started) * 1000, 2)
+        diagnostics = parsed.diagnostics
+        return SearchResults(f"@{name}", str(parsed.query), len(fresh), 0, took, shown, diagnostics=diagnostics)
 
     def spans(self, text: str, query: str, zone: FieldName = "body") -> tuple[Span, ...]:
         """Return where ``query`` matches in the content of the field ``zone``: rising, disjoint offsets."""
         try:
-            clause = clause_of(self._parse(query).query, variants=self._variants(self._engine()))
-            # A partial match of a phrase has its words, not the phrase.
-            return Highlighter(clause).spans(text, zone) or Highlighter(loosened(clause)).spans(text, zone)
+            engine = self._engine()
+            clause = clause_of(self._parse(query).query, variants=self._variants(engine))
+            whole = Highlighter(clause).spans(text, zone)
+            unknown = any(not _is_known(term, engine) for term in terms_of(clause))
+            nearest = engine.search(Request(clause, limit=1)).nearest if unknown else ()
+            # A partial match of a phrase has its words, not the phrase; or a word for one with a slip of the pen.
+            return Highlighter(loosened(clause, nearest)).spans(text, zone) if nearest or not whole else whole
         except QueryError:
             return ()
 
@@ -496,9 +511,17 @@ class Archive:
         return Joined((self._listed[1], engine))
 
     def _came_in(self, id: str, since: str | None) -> bool:
+        """Tell whether an article came in after ``since``; most files were written before it and need not be read."""
+        path = self.corpus.path(id)
         if since is None:
-            return True
-        added = self.corpus.read(id).added
+            return path.exists()
+        try:
+            if path.stat().st_mtime + COARSEST_CLOCK < datetime.fromisoformat(since).timestamp():
+                return False
+            added = self.corpus.read(id).added
+        except (ArchivistError, OSError):
+            # Deleted or damaged since it was indexed.
+            return False
         return added is not None and added > since
 
     def _engine(self) -> Engine:
@@ -564,3 +587,8 @@ def _within_period(clause: Clause, since: PartialDate | None, until: PartialDate
     if isinstance(clause, Anything):
         return days
     return AllOf((*(clause.parts if isinstance(clause, AllOf) else (clause,)), days))
+
+
+def _is_known(term: Term | Spelling, engine: Engine) -> bool:
+    """Tell whether an article may have the word of ``term``; a pattern stands for whatever there is."""
+    return isinstance(term, Spelling) or not term.stems or any(engine.forms(stem) != frozenset() for stem in term.stems)

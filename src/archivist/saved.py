@@ -26,7 +26,7 @@ from archivist.plain_yaml import YamlError, load_strings
 from archivist.search import query as q
 from archivist.search.parse import parse
 from archivist.search.query import Query
-from archivist.texts import _
+from archivist.texts import _, ngettext
 
 LANGUAGE_VERSION = 1
 FILE_NAME = "searches.yaml"
@@ -187,9 +187,12 @@ def _unknown(name: str, searches: Mapping[str, SavedSearch]) -> str:
     close = get_close_matches(name, searches, 1) or sorted(searches)[:3]
     if not close:
         return _("There is no saved search @{name}; `archivist save {name} QUERY` makes one.").format(name=name)
-    return _("There is no saved search @{name}; there is {others}.").format(
-        name=name, others=", ".join(f"@{other}" for other in close)
+    sentence = ngettext(
+        "There is no saved search @{name}; there is {others}.",
+        "There is no saved search @{name}; there are {others}.",
+        len(close),
     )
+    return sentence.format(name=name, others=", ".join(f"@{other}" for other in close))
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from archivist.article import Article
+from archivist.corpus import Corpus
 
 LONG_AGO = "2020-01-01T00:00:00.000+00:00"
 
@@ -97,6 +101,18 @@ def test_news_are_told_once(run: Any, run_json: Any, demo: Path, long_ago: Any) 
     assert len(dates) == 4 and dates == sorted(dates, reverse=True)
     assert run("news").stdout.startswith("@agadir  3 new articles\n@vert    nothing new\n\n@agadir\n\n1  ")
     assert run("news").stdout == "@agadir  nothing new\n@vert    nothing new\n"
+
+
+def test_news_read_no_article_that_was_there_before(run: Any, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (demo / "corpus").rglob("*.md"):
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    assert "It finds 0 articles" not in run("save", "tout", "hydrogène").stderr
+
+    def read(corpus: Corpus, id: str) -> Article:
+        raise AssertionError(id)
+
+    monkeypatch.setattr(Corpus, "read", read)
+    assert run("news", "tout").stdout == "@tout  nothing new\n"
 
 
 def test_news_of_one_search(run: Any, demo: Path, long_ago: Any) -> None:

@@ -248,6 +248,7 @@ FACETED = dataclasses.replace(
         (["--facets", "mois", "--", "tag"], "tag", ("month",)),
         (["--facets", "--", "tag"], "tag", ("year", "place", "issuer", "tag")),
         (["--", "--facets", "tag"], "--facets tag", ()),
+        (["--limit", "3", "--facets", "bassin"], "bassin", ("year", "place", "issuer", "tag")),
         (["--facets", "tag,grue"], "tag,grue", ("year", "place", "issuer", "tag")),
     ],
 )
@@ -259,6 +260,8 @@ def test_facets_take_the_next_word_only_where_it_names_fields(
 
 
 def test_a_field_that_cannot_be_counted(run: Any, fake: Any) -> None:
+    after_the_query = run("search", "x", "--facets", "planet", code=2)
+    assert "“planet” cannot be counted; there are year, month, place" in after_the_query.stderr
     result = run("search", "x", "--facets=year,couleur", code=2)
     assert "“couleur” cannot be counted; there are year, month, place, issuer, source, tag." in result.stderr
     assert fake.calls == []

@@ -191,6 +191,11 @@ def test_a_match_in_a_mark_is_not_shown_elsewhere() -> None:
     assert (snippet.text, snippet.spans) == ("Trois bassins", ())
 
 
+@pytest.mark.parametrize("text", ["1. \n", "- \n\n> ", "## "])
+def test_a_mark_alone_is_nothing_to_show(text: str) -> None:
+    assert highlighter("safran").snippets(text, 1) == ()
+
+
 def test_long_sentences_are_cut_between_words() -> None:
     text = "mot " * 400 + "safran " + "mot " * 400
     (snippet,) = highlighter("safran").snippets(text, 1)

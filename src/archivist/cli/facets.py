@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,9 +43,19 @@ def facets_joined(args: Iterable[str]) -> list[str]:
         arg = rest.pop(0)
         if arg == "--facets":
             named = bool(rest) and all(name in _NAMES for name in map(fold, rest[0].split(",")))
+            # What follows where the query has been typed before can only be meant as a field.
+            named = named or (bool(rest) and not rest[0].startswith("-") and _has_word(joined))
             arg = f"--facets={rest.pop(0) if named else ','.join(USUAL)}"
         joined.append(arg)
     return joined + rest
+
+
+def _has_word(args: list[str]) -> bool:
+    """Tell whether ``args`` surely has a word of the query: neither an option nor what may be the value of one."""
+    return any(
+        not arg.startswith("-") and (before == "" or not before.startswith("-") or "=" in before)
+        for before, arg in pairwise(["", *args])
+    )
 
 
 def facets_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -70,6 +70,7 @@ def rank(source: PostingSource, request: Request) -> Ranking:
         len(complete),
         len(partial),
         tuple(_facet(source, field, complete or partial) for field in request.facets),
+        tuple(evaluator.nearest),
     )
 
 
@@ -146,6 +147,7 @@ class _Evaluator:
         self.source = source
         self.places = Places(source)
         self.found: dict[Clause, Scores] = {}
+        self.nearest: list[Term] = []
 
     def matches(self, clause: Clause) -> tuple[Scores, Scores]:
         """Return the documents that match the whole clause, and those that match a part of it where few do."""
@@ -309,7 +311,10 @@ class _Evaluator:
         if found or not isinstance(word, Term) or not word.stems:
             return found
         near = nearest(word, self.source)
-        return {number: NEAR * score for number, score in self.evaluate(near).items()} if near else {}
+        if not near:
+            return {}
+        self.nearest.append(near)
+        return {number: NEAR * score for number, score in self.evaluate(near).items()}
 
     def importance(self, clause: Clause) -> float:
         """Return the inverse document frequency of a clause, 0 where no document has it."""

@@ -91,17 +91,20 @@ class Places:
     def _phrase(self, terms: list[Term], among: Rising[int]) -> dict[int, list[Interval]]:
         """Return where words stand in a row; the rarest are read first, so that few places of common ones are."""
         frequencies = [sum(len(self.source.weights(stem)) for stem, _ in _lookups(term)) for term in terms]
-        begins: dict[int, set[int]] = {}
-        left = among
-        for index in sorted(range(len(terms)), key=frequencies.__getitem__):
-            following: dict[int, set[int]] = {}
-            for number, positions in self._positions(terms[index], left).items():
-                here = {place - index for place in positions}
-                following[number] = here & begins[number] if begins else here
-            left = [number for number in left if following.get(number)]
-            begins = following
-        last = len(terms) - 1
-        return {number: [(begin, begin + last) for begin in sorted(begins[number])] for number in left}
+        rarest, *others = sorted(range(len(terms)), key=frequencies.__getitem__)
+        # Where the rarest word stands; what is left of these places after each further word.
+        found = self._positions(terms[rarest], among)
+        for index in others:
+            apart = index - rarest
+            left = {}
+            for number, positions in self._positions(terms[index], sorted(found)).items():
+                there = {*positions}
+                kept = [place for place in found[number] if place + apart in there]
+                if kept:
+                    left[number] = kept
+            found = left
+        before, after = rarest, len(terms) - 1 - rarest
+        return {number: [(place - before, place + after) for place in places] for number, places in found.items()}
 
     def weights_of_rows(self, sequence: Sequence, rows: dict[int, list[Interval]]) -> dict[int, float]:
         """Return the pseudo-frequency of a sequence: where it stands, it weighs as much as its rarest word there."""

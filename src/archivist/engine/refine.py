@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from archivist.engine.echo import echoes
 from archivist.engine.places import Places, nearness
 from archivist.search.clauses import AllOf, Clause, OneOf, Sequence, Term, Weighted, loose_parts, terms_of
 
@@ -21,6 +22,7 @@ ONLY_IN_TITLE = 1.0
 
 CLOSENESS = 0.6
 SAME_FORM = 0.1
+ECHO = 0.3
 
 Scored = list[tuple[int, float]]
 
@@ -37,7 +39,7 @@ def refine(clause: Clause, best: Scored, places: Places, importance: Callable[[C
     titles = _titles(units, numbers, places, importance)
     forms = _same_forms(units, numbers, places)
     close = _closeness(units, numbers, places)
-    return [
+    refined = [
         (
             number,
             score
@@ -47,6 +49,8 @@ def refine(clause: Clause, best: Scored, places: Places, importance: Callable[[C
         )
         for number, score in best
     ]
+    echo = echoes(refined, places.source)
+    return [(number, score * (1 + ECHO * echo.get(number, 0.0))) for number, score in refined]
 
 
 def _units(clause: Clause) -> tuple[Clause, ...]:

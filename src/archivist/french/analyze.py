@@ -18,7 +18,7 @@ from archivist.french.chunks import CHUNK, Part, parts_of, plain_word
 from archivist.french.normalize import fold
 from archivist.french.stem import accented_words, home_stem, is_acronym, is_grammatical, participle_of, stems_of
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the same text would give other terms; an index of another version is built again."""
 
 _KEPT_CHUNKS = 400_000

@@ -171,6 +171,6 @@ def loose_parts(clause: Clause) -> tuple[Clause, ...]:
             return ()
 
 
-def loosened(clause: Clause) -> Clause:
-    """Return the clause of the partial matches of ``clause``: any of its words."""
-    return OneOf(loose_parts(clause))
+def loosened(clause: Clause, nearest: tuple[Term, ...] = ()) -> Clause:
+    """Return the clause of the partial matches of ``clause``: any of its words, or of what stands for unknown ones."""
+    return OneOf((*loose_parts(clause), *nearest))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from archivist.article import PartialDate
+from archivist.search.clauses import Term
 
 Span = tuple[int, int]
 """Start and end (exclusive) of a match, in characters (code points) of the text it belongs to."""
@@ -63,6 +64,8 @@ class Ranking:
     total: int
     partial_total: int
     facets: tuple[Facet, ...] = ()
+    nearest: tuple[Term, ...] = ()
+    """The words that stood, in partial matches, for words that no document has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ def best_snippets(text: str, matches: list[Match], most: int) -> tuple[Snippet, 
         seen |= best[2]
         passages = [passage for passage in passages if passage[1] <= best[0] or passage[0] >= best[1]]
     spans = joined(((start, end) for start, end, _ in matches if start < end), text)
-    return tuple(_snippet(text, start, end, spans) for start, end, _ in sorted(chosen) if start < end)
+    snippets = (_snippet(text, start, end, spans) for start, end, _ in sorted(chosen) if start < end)
+    return tuple(snippet for snippet in snippets if snippet)
 
 
 def joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
@@ -111,23 +112,26 @@ def _worth(passage: tuple[int, int, frozenset[int]], seen: set[int]) -> float:
     return len(passage[2] - seen) + 0.2 * len(passage[2])
 
 
-def _snippet(text: str, start: int, end: int, spans: tuple[Span, ...]) -> Snippet:
-    """Return a passage as it reads, without marks of Markdown, with `…` where it is cut."""
+def _snippet(text: str, start: int, end: int, spans: tuple[Span, ...]) -> Snippet | None:
+    """Return a passage as it reads, without marks of Markdown, with `…` where it is cut; None for marks alone."""
     passage = text[start:end]
     pieces: list[str] = []
     kept: list[Match] = []
     at = length = 0
-    for mark in _MARKS.finditer(passage):
+    # A passage ends before a blank, and that of `1. ` is part of the mark.
+    for mark in _MARKS.finditer(text[start : end + 1]):
         at_line_start = not start + mark.start() or text[start + mark.start() - 1] == "\n"
         if not at_line_start and mark.group() != "**":
             continue
         pieces.append(passage[at : mark.start()])
         kept.append((at, mark.start(), length))
         length += mark.start() - at
-        at = mark.end()
+        at = min(mark.end(), len(passage))
     pieces.append(passage[at:])
     kept.append((at, len(passage), length))
     shown = re.sub(r"\s", " ", "".join(pieces))
+    if not shown.strip():
+        return None
     before = "… " if text[:start].strip() and text[start - 1] != "\n" and not _begins_sentence(text, start) else ""
     after = " …" if end < len(text) and text[end] != "\n" and text[end - 1] not in ".!?…»”" else ""
 

@@ -192,7 +192,13 @@ assaillir défaillir tressaillir
 enfuir fuir
 = uir : uir uis uit ui:S uy:PI uir:F ui uie uis uies uirent
 
-dissoudre résoudre
+échoir
+= oir : oir oit oient u ue us ues ut
+
+gésir
+= ésir : ésir ît is:I isant isants isante isantes
+
+absoudre dissoudre résoudre
 = soudre : soudre sous sout solv:PIS soudr:F solu solue solus solues soute soutes
 
 émouvoir promouvoir

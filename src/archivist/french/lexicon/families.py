@@ -29,7 +29,7 @@ aveu aveux
 neveu neveux
 cheveu cheveux
 adieu adieux
-dieu dieux
+dieu déesse dieux déesses
 essieu essieux
 hébreu hébreux
 bijou bijoux
@@ -142,6 +142,16 @@ grève grèves
 tête têtes
 lignée lignées
 plaine plaines
+aïeul aïeule aïeuls aïeules aïeux
+bonhomme bonshommes bonhommes
+gentilhomme gentilshommes
+duc duchesse ducs duchesses
+comte comtesse comtes comtesses
+prince princesse princes princesses
+hôte hôtesse hôtes hôtesses
+traître traîtresse traîtres traîtresses
+poète poétesse poètes poétesses
+chat chatte chats chattes
 tranche tranches
 torche torches
 piste pistes

@@ -33,7 +33,7 @@ NAME_VARIANTS = """
 mohamed mohammed muhammad mohammad muhammed mouhamed mohamad
 ahmed ahmad
 youssef yousef yusuf youcef youssouf
-hassan hasan
+hassan hasan hassane
 hussein hussain houssein houcine hossein
 abdallah abdullah abdellah
 abderrahmane abderrahman abdurrahman abdelrahman
@@ -52,11 +52,17 @@ zineb zaynab zeinab
 meryem maryam meriem
 nour noor
 tarek tarik tariq
+abdelkrim abdelkarim abdulkarim
+abderrahim abdelrahim abdurrahim
+noureddine nourredine nourreddine nouredine noureddin
+zakaria zakariya zakariae zakarya
+salaheddine salaheddin
 khalid khaled
 marrakech marrakesh
 tanger tangier tangiers
 fès fez
 essaouira mogador
+chefchaouen chaouen
 meknès meknes
 tétouan tetouan
 laâyoune laayoune
