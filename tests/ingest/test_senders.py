@@ -30,6 +30,8 @@ PROSE = (
         (["Contact presse : presse@ponts.example"], None),
         (["Organisation : la fête commence à neuf heures."], None),
         (["Publié par Jeanne Modèle"], None),
+        (["Contact presse : Direction de la communication du Groupe Exemplia"], "Groupe Exemplia"),
+        (["Renseignements : Service d’information de l’Office des ponts"], "Office des ponts"),
         (["Expéditeur :", PROSE], None),
         (["Organisation des transports : trois navettes"], None),
         (["Expéditeur"], None),

@@ -137,6 +137,8 @@ def _from_dateline(draft: Draft, place: str | None, date: PartialDate | None, do
         draft = _with(draft, "date", date, "dateline")
         if doubt:
             draft = replace(draft, doubts={**draft.doubts, "date": doubt})
+    elif draft.evidence.get("date") == "dateline":
+        pass  # the day of an event, most often: the first line is the dateline
     elif date and draft.date and not date.overlaps(draft.date) and "date" not in draft.doubts:
         sentence = _("The dateline says {other}, the file declares {date}.").format(other=date, date=draft.date)
         draft = replace(draft, doubts={**draft.doubts, "date": sentence})

@@ -48,6 +48,12 @@ _MORE = re.compile(
 )
 """What ends the name of a body on its line: "Département de l'économie, de la formation" goes on after its comma."""
 
+_PRESS_SERVICE = re.compile(
+    r"^(?:service|direction|bureau|section|département|pôle|cellule) "
+    r"(?:(?:de )?(?:la )?(?:presse|communication)|d['’]information|médias?|de presse)(?: et \w+)? "
+    r"(?:de la |du |des |de l['’]|de |d['’])",
+    re.IGNORECASE,
+)
 _LONGEST = 160  # characters of a name; a line may name several bodies
 _SENTENCE = 60  # characters from which a line that ends with a full stop is a sentence
 _MARKS = " *_#>-"
@@ -101,8 +107,12 @@ def site_owner(name: str) -> str | None:
 
 
 def first_body(value: str) -> str | None:
-    """Return the first of the bodies that a line names: "Conseil fédéral; Office des Ponts", None where none can be."""
-    return tidy_name(_MORE.split(_ACRONYM_FIRST.sub("", value.strip()), maxsplit=1)[0])
+    """Return the first of the bodies that a line names: "Conseil fédéral; Office des Ponts", None where none can be.
+
+    The press service of a body is the body.
+    """
+    value = _PRESS_SERVICE.sub("", _ACRONYM_FIRST.sub("", value.strip()))
+    return tidy_name(_MORE.split(value, maxsplit=1)[0])
 
 
 def _name(value: str, *, sure: bool) -> str | None:

@@ -115,8 +115,14 @@ def _title(soup: BeautifulSoup, metas: dict[str, str], said: dict[str, str]) -> 
         text = _without_site(text, site)
         if len(text) >= 8:
             repeated = (tag for tag in soup.find_all(["h2", "h3"], limit=50) if _same(text_of(tag), text))
+            source = "page title" if source == "title element" and _says_enough(text) else source
             return text, source, next(repeated, None)
     return "", "", None
+
+
+def _says_enough(title: str) -> bool:
+    """Tell whether the title of a page is that of an article: sites have short names."""
+    return len(title) >= 25 and len(title.split()) >= 4 and not LABELS.fullmatch(title)
 
 
 def _confirms(witness: str, heading: str) -> bool:
