@@ -42,6 +42,9 @@ _MEDIA = re.compile(
 _INSTITUTION = re.compile(rf"(?:{INSTITUTIONS})s?\b[ -]\S", re.IGNORECASE)
 _LABEL = re.compile(rf"(?P<label>(?P<sure>{SURE})|(?P<author>{AUTHORS})|{OTHERS})\s?(?P<colon>:)?\s*", re.IGNORECASE)
 _ABOUT = re.compile(r"[ÀA] propos (?:de la |du |des |de l['’]|de |d['’])(?P<name>[^:.!?]{3,120}?)\s?:?", re.IGNORECASE)
+_WIRE = re.compile(r"SOURCE:? (?P<name>[A-ZÀ-Þ][^.!?]{1,80})")
+"""How the wires of companies end a release: "SOURCE Exemplia", in capitals."""
+
 _ACRONYM_FIRST = re.compile(r"^[A-ZÀ-Þ]{2,10}\s[–—-]\s(?=[A-ZÀ-Þ])")
 _MORE = re.compile(
     r"\s?[;|•·\n]\s?|,\s(?!(?:de|du|des|à|au|aux|et|en|pour|sur)\s|d['’]|l['’])|\s[–—-]\s|\.\s|\s(?=https?://|www\.|\S+@)"
@@ -77,6 +80,11 @@ def without_sender(blocks: Sequence[str]) -> list[str]:
 def _labelled(lines: Sequence[str]) -> Iterable[tuple[str, tuple[int, ...]]]:
     """Each sender that is named, with the places of the lines that only say so."""
     for at, line in enumerate(lines):
+        wire = _WIRE.fullmatch(line)
+        name = first_body(wire["name"]) if wire else None
+        if name:
+            yield name, (at,)
+            continue
         match = _LABEL.match(line) if len(line) <= 4 * _LONGEST else None
         if match is None:
             continue
