@@ -92,6 +92,10 @@ def page(head: str, before: str = "", after: str = "", site: str = "") -> bytes:
     ).encode()
 
 
+MEDIUM = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {"@type": "NewsMediaOrganization", '
+    '"name": "%s"}}</script>'
+)
 PUBLISHER = '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {"name": "%s"}}</script>'
 
 
@@ -104,6 +108,12 @@ PUBLISHER = '<script type="application/ld+json">{"@type": "NewsArticle", "publis
         (page("", after="<p><b>Expéditeur</b><br>Régie des Ponts</p>"), "Régie des Ponts", "header line"),
         (page(PUBLISHER % "Office des Ponts"), "Office des Ponts", "json-ld"),
         (page(PUBLISHER % "Le Courrier des Anses"), None, None),
+        (page(PUBLISHER % "Régie des Anses"), "Régie des Anses", "json-ld"),
+        (page(MEDIUM % "Régie des Anses"), None, None),
+        (page(MEDIUM % "Anses", '<p>Les Anses</p>') + PROSE.encode(), None, None),
+        (page('<meta property="og:site_name" content="Anses">'), "Anses", "site"),
+        (page('<meta property="og:site_name" content="Passerelle">'), None, None),
+        (page("", site=" | Anses"), None, None),
         (page('<meta property="og:site_name" content="Office des Ponts">'), "Office des Ponts", "site"),
         (page("", site=" | Office des Ponts"), "Office des Ponts", "site"),
         (page("", site=" | Le Courrier des Anses"), None, None),

@@ -194,7 +194,7 @@ def _issuer(draft: Draft) -> Draft:
     prose = "\n".join(block for block in blocks if len(block) >= _PROSE)
     for key, source in (("publisher", "json-ld"), ("site", "site"), ("author", "header line")):
         name = tidy_name(draft.declared.get(key, ""))
-        if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", prose, re.IGNORECASE):
+        if name and _names(prose, name):
             return _with(draft, "issuer", as_called(name, draft.text), source)
     for key, source in (("publisher", "json-ld"), ("site", "site")):
         owner = site_owner(draft.declared.get(key, ""))
@@ -203,6 +203,12 @@ def _issuer(draft: Draft) -> Draft:
     if found:
         return _with(draft, "issuer", *found)
     return _with(draft, "issuer", find_subject(draft.text), "text")
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text has a name, with a capital, and not as the beginning of a longer one."""
+    found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w|(?-i:\s[A-ZÀ-Þ]))", text, re.IGNORECASE)
+    return any(match[0][0].isupper() for match in found)
 
 
 def _with(draft: Draft, field: str, value: object, evidence: str) -> Draft:
