@@ -152,7 +152,14 @@ def _with_what_came_along(article: Article, former: Article) -> Article:
     for name in STATED:
         evidence = former.evidence.get(name, "")
         if evidence in _FROM_CONTAINERS and article.evidence.get(name) not in (evidence, PERSON):
-            weak = article.evidence.get(name) in (None, "first sentence", "file name", "file time", "title element")
+            weak = article.evidence.get(name) in (
+                None,
+                "first sentence",
+                "file name",
+                "file time",
+                "title element",
+                "page title",
+            )
             if weak or not getattr(article, name):
                 changes: dict[str, object] = {name: getattr(former, name)}
                 article = replace(article, evidence={**article.evidence, name: evidence}, **changes)  # type: ignore[arg-type]

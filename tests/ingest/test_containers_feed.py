@@ -81,6 +81,9 @@ def test_atom() -> None:
     assert draft.text.replace("**", "") == f"{PROSE}\n\nFin & suite."
     assert (draft.source_url, draft.tags) == ("https://moulin.example/fil/atelier", ("Verre soufflé",))
     assert "author that the feed names" in draft.doubts["issuer"]
+    office = read(entries(ATOM.replace("<name>Moulin Bleu</name>", "<name>Office des Ponts</name>"))[0])
+    assert office.issuer == "Office des Ponts"
+    assert "issuer" not in office.doubts  # an institution that signs its feed is the issuer
     assert identities([first, second]) == ["urn:moulin:1", "urn:moulin:2"]
 
 

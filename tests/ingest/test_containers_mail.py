@@ -59,6 +59,20 @@ def test_a_plain_mail() -> None:
     assert draft.text == f"{PROSE}\n\n{MORE}"
 
 
+@pytest.mark.parametrize(
+    ("sender", "doubted"),
+    [
+        ("Moulin Bleu <a@b.example>", True),
+        ("Jeanne Modèle <a@b.example>", True),
+        ("Office des Ponts <a@b.example>", False),
+    ],
+)
+def test_a_sender_that_is_an_institution_is_no_doubt(sender: str, doubted: bool) -> None:
+    draft = read(releases(mail(PROSE, **{"from": sender}).as_bytes())[0])
+    assert draft.issuer == sender.split(" <")[0]
+    assert ("issuer" in draft.doubts) is doubted
+
+
 def test_the_release_is_believed_before_the_header() -> None:
     draft = read(releases(mail(f"Valombre, le 12 mai 2024 – {PROSE}\n\n{MORE}").as_bytes())[0])
     assert (str(draft.date), draft.place, draft.evidence["date"]) == ("2024-05-12", "Valombre", "dateline")

@@ -91,6 +91,7 @@ def test_address_lines_stay_apart() -> None:
         "Facebook | Twitter | LinkedIn",
         "Imprimer",
         "Télécharger le communiqué",
+        "Télécharger le communiqué (PDF, 120 Ko)",
         "Envoyer à un ami | Version imprimable",
         "Nous utilisons des cookies pour mesurer l’audience de ce site.",
         "Tout accepter",

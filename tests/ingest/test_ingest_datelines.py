@@ -52,6 +52,7 @@ NONE = [
     "Innovation – Le groupe",
     "Résultats annuels – Le groupe",
     "RECTIFICATIF – La coopérative",
+    "Complément du 18.02.2010",
     "COVID-19 – Le point",
     "ONCF — Le train",
     "CP - Le texte",

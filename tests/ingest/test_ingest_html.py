@@ -129,6 +129,13 @@ def test_nothing_but_furniture_is_the_text() -> None:
             "heading",
         ),
         (
+            "<title>Un bel atelier ouvre au bord de l’oued</title>",
+            "",
+            "Un bel atelier ouvre au bord de l’oued",
+            "page title",
+        ),
+        ("<title>Communiqués de presse</title>", "", "Communiqués de presse", "title element"),
+        (
             "<title>Exemplia, les ateliers rouges</title>",
             "<h1>Un bel atelier rouge</h1><h2>Nos autres ateliers</h2>",
             "Un bel atelier rouge",
@@ -231,3 +238,9 @@ def test_guard_bounds_the_depth_and_keeps_the_text() -> None:
     markup = guard("<div>" * 500 + "texte" + "</div>" * 500).markup
     assert markup.count("<div>") == DEEPEST
     assert "texte" in markup
+
+
+def test_the_day_of_an_event_contradicts_no_dateline() -> None:
+    data = f"<h1>Un bel atelier</h1><p>Fès, le 3 mars 2023</p><p>Lundi 6 mars 2023</p><p>{ONE}</p>".encode()
+    draft = read_release(data, "p")
+    assert (str(draft.date), draft.doubts.get("date")) == ("2023-03-03", None)

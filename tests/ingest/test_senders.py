@@ -30,7 +30,12 @@ PROSE = (
         (["Contact presse : presse@ponts.example"], None),
         (["Organisation : la fête commence à neuf heures."], None),
         (["Publié par Jeanne Modèle"], None),
+        (["Contact presse : Direction de la communication du Groupe Exemplia"], "Groupe Exemplia"),
+        (["Renseignements : Service d’information de l’Office des ponts"], "Office des ponts"),
         (["Expéditeur :", PROSE], None),
+        (["SOURCE Exemplia"], "Exemplia"),
+        (["Source : Agence imaginaire"], None),
+        (["SOURCES DE LA LOIRE. Un pont"], None),
         (["Organisation des transports : trois navettes"], None),
         (["Expéditeur"], None),
         (["Expéditeur :", "Expéditeur :"], None),
@@ -87,6 +92,10 @@ def page(head: str, before: str = "", after: str = "", site: str = "") -> bytes:
     ).encode()
 
 
+MEDIUM = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {"@type": "NewsMediaOrganization", '
+    '"name": "%s"}}</script>'
+)
 PUBLISHER = '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {"name": "%s"}}</script>'
 
 
@@ -99,6 +108,12 @@ PUBLISHER = '<script type="application/ld+json">{"@type": "NewsArticle", "publis
         (page("", after="<p><b>Expéditeur</b><br>Régie des Ponts</p>"), "Régie des Ponts", "header line"),
         (page(PUBLISHER % "Office des Ponts"), "Office des Ponts", "json-ld"),
         (page(PUBLISHER % "Le Courrier des Anses"), None, None),
+        (page(PUBLISHER % "Régie des Anses"), "Régie des Anses", "json-ld"),
+        (page(MEDIUM % "Régie des Anses"), None, None),
+        (page(MEDIUM % "Anses", '<p>Les Anses</p>') + PROSE.encode(), None, None),
+        (page('<meta property="og:site_name" content="Anses">'), "Anses", "site"),
+        (page('<meta property="og:site_name" content="Passerelle">'), None, None),
+        (page("", site=" | Anses"), None, None),
         (page('<meta property="og:site_name" content="Office des Ponts">'), "Office des Ponts", "site"),
         (page("", site=" | Office des Ponts"), "Office des Ponts", "site"),
         (page("", site=" | Le Courrier des Anses"), None, None),

@@ -80,6 +80,12 @@ class Fetcher:
         shown = shown_address(asked)
         if answer.status == 304 and known:
             return Unchanged(name, shown)
+        if answer.status in _REDIRECTS and target:
+            raise UnreadableSource(
+                _("{name} cannot be fetched: it redirects more than {count} times.").format(
+                    name=shown, count=MOST_REDIRECTS
+                )
+            )
         if answer.status != 200:
             raise UnreadableSource(
                 _("{name} cannot be fetched: the server answers {status} {reason}.").format(

@@ -55,7 +55,8 @@ BOILERPLATE: tuple[str, ...] = (
     r"(?:suivez|retrouvez|rejoignez)-nous(?: (?:sur|aussi)\b.{0,80})?",
     (
         r"(?:imprimer|télécharger|enregistrer|écouter|agrandir|réagir|commenter|signaler)(?: (?:la page|cette page|"
-        r"cet article|l'article|le communiqué|le pdf|en pdf|au format pdf|l'image|une erreur|la photo))?"
+        r"cet article|l'article|le communiqué|le pdf|en pdf|au format pdf|l'image|une erreur|la photo)"
+        r"(?: ?[(,] ?.{0,30})?)?"
     ),
     r"version (?:imprimable|pdf)|format pdf|pdf(?: \(?[\d.,]+ ?[kmo]+\)?)?",
     (

@@ -19,7 +19,7 @@ CONFIDENCE: dict[str, Confidence] = {
     "header line": "high", "dateline": "high", "closing line": "high",
     "title style": "high", "largest type": "medium", "properties": "medium", "first bold line": "medium",
     "date line": "medium", "first line": "medium", "masthead": "medium", "text": "medium", "about": "medium",
-    "feed": "medium", "mail header": "medium", "document": "medium", "site": "medium",
+    "page title": "medium", "feed": "medium", "mail header": "medium", "document": "medium", "site": "medium",
     "title element": "low", "first sentence": "low", "contact": "low", "file name": "low", "file time": "low",
     "web archive": "low", "address": "low",
 }  # fmt: skip

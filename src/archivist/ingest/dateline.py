@@ -22,7 +22,7 @@ LABELS = re.compile(
 NOT_PLACES = frozenset(
     """
     actualité actualités agenda alerte analyse annonce annonces banque bilan bref budget chiffres communication
-    communiqué communiqués
+    communiqué communiqués complément
     conférence contact contacts conseil coopération culture date direct document dossier décryptage
     développement déclaration
     economie éducation emploi énergie entreprise entreprises entretien environnement événement exclusif exclusivité

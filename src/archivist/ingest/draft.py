@@ -17,9 +17,9 @@ class Draft:
     ``text`` is Markdown: paragraphs, headings, lists and tables separated by blank lines. A field that nobody has
     read is None. ``evidence`` says, for each of ``title``, ``date``, ``place``, ``issuer`` and ``source_url`` that
     is known, what it was read from: ``"front matter"``, ``"json-ld"``, ``"meta"``, ``"time"``, ``"h1"``,
-    ``"title element"``, ``"heading"``, ``"first line"``, ``"first sentence"``, ``"header line"``, ``"dateline"``,
-    ``"date line"``, ``"closing line"``, ``"masthead"``, ``"text"``, ``"about"``, ``"contact"``, ``"site"``,
-    ``"address"``, ``"file name"``.
+    ``"title element"``, ``"page title"``, ``"heading"``, ``"first line"``, ``"first sentence"``, ``"header line"``,
+    ``"dateline"``, ``"date line"``, ``"closing line"``, ``"masthead"``, ``"text"``, ``"about"``, ``"contact"``,
+    ``"site"``, ``"address"``, ``"file name"``.
     ``doubts`` has, for
     some of the same names, a sentence for people that says what is uncertain. ``declared`` keeps what the file says
     of itself and no field has taken, under its own name (``"lang"``, ``"author"``, ``"description"``,

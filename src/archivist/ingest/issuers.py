@@ -23,7 +23,7 @@ COUNTRIES = frozenset(
     france maroc algérie tunisie suisse belgique luxembourg canada québec sénégal mali bénin togo cameroun gabon
     madagascar mauritanie
     niger tchad congo guinée liban monaco ue onu otan djibouti comores haïti maurice rwanda burundi allemagne
-    espagne italie portugal europe afrique
+    espagne italie portugal europe afrique confédération
     """.split()
 )
 """Names that are subjects of many first sentences and issuers of none."""
@@ -186,7 +186,7 @@ def _is_organisation(name: str, text: str) -> bool:
     It must begin with the word for a body, be one word or an acronym to which the text comes back, or end with a word
     of companies: two capitalised words may as well be a person.
     """
-    if name.lower() in COUNTRIES:
+    if name.lower().removesuffix(" suisse") in COUNTRIES:
         return False
     if re.match(rf"(?:{_BODY})\b", name, re.IGNORECASE):
         return True

@@ -137,6 +137,8 @@ def _from_dateline(draft: Draft, place: str | None, date: PartialDate | None, do
         draft = _with(draft, "date", date, "dateline")
         if doubt:
             draft = replace(draft, doubts={**draft.doubts, "date": doubt})
+    elif draft.evidence.get("date") == "dateline":
+        pass  # the day of an event, most often: the first line is the dateline
     elif date and draft.date and not date.overlaps(draft.date) and "date" not in draft.doubts:
         sentence = _("The dateline says {other}, the file declares {date}.").format(other=date, date=draft.date)
         draft = replace(draft, doubts={**draft.doubts, "date": sentence})
@@ -192,7 +194,7 @@ def _issuer(draft: Draft) -> Draft:
     prose = "\n".join(block for block in blocks if len(block) >= _PROSE)
     for key, source in (("publisher", "json-ld"), ("site", "site"), ("author", "header line")):
         name = tidy_name(draft.declared.get(key, ""))
-        if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", prose, re.IGNORECASE):
+        if name and _names(prose, name):
             return _with(draft, "issuer", as_called(name, draft.text), source)
     for key, source in (("publisher", "json-ld"), ("site", "site")):
         owner = site_owner(draft.declared.get(key, ""))
@@ -201,6 +203,12 @@ def _issuer(draft: Draft) -> Draft:
     if found:
         return _with(draft, "issuer", *found)
     return _with(draft, "issuer", find_subject(draft.text), "text")
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text has a name, with a capital, and not as the beginning of a longer one."""
+    found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w|(?-i:\s[A-ZÀ-Þ]))", text, re.IGNORECASE)
+    return any(match[0][0].isupper() for match in found)
 
 
 def _with(draft: Draft, field: str, value: object, evidence: str) -> Draft:

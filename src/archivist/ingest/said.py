@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from archivist.article import PartialDate
 from archivist.ingest.draft import Draft
 
-_POOR_TITLES = frozenset(("first sentence", "file name", "title element"))
+_POOR_TITLES = frozenset(("first sentence", "file name", "title element", "page title"))
 _POOR_DATES = frozenset(("file name", "file time"))
 
 

@@ -42,12 +42,21 @@ _MEDIA = re.compile(
 _INSTITUTION = re.compile(rf"(?:{INSTITUTIONS})s?\b[ -]\S", re.IGNORECASE)
 _LABEL = re.compile(rf"(?P<label>(?P<sure>{SURE})|(?P<author>{AUTHORS})|{OTHERS})\s?(?P<colon>:)?\s*", re.IGNORECASE)
 _ABOUT = re.compile(r"[ÀA] propos (?:de la |du |des |de l['’]|de |d['’])(?P<name>[^:.!?]{3,120}?)\s?:?", re.IGNORECASE)
+_WIRE = re.compile(r"SOURCE:? (?P<name>[A-ZÀ-Þ][^.!?]{1,80})")
+"""How the wires of companies end a release: "SOURCE Exemplia", in capitals."""
+
 _ACRONYM_FIRST = re.compile(r"^[A-ZÀ-Þ]{2,10}\s[–—-]\s(?=[A-ZÀ-Þ])")
 _MORE = re.compile(
     r"\s?[;|•·\n]\s?|,\s(?!(?:de|du|des|à|au|aux|et|en|pour|sur)\s|d['’]|l['’])|\s[–—-]\s|\.\s|\s(?=https?://|www\.|\S+@)"
 )
 """What ends the name of a body on its line: "Département de l'économie, de la formation" goes on after its comma."""
 
+_PRESS_SERVICE = re.compile(
+    r"^(?:service|direction|bureau|section|département|pôle|cellule) "
+    r"(?:(?:de )?(?:la )?(?:presse|communication)|d['’]information|médias?|de presse)(?: et \w+)? "
+    r"(?:de la |du |des |de l['’]|de |d['’])",
+    re.IGNORECASE,
+)
 _LONGEST = 160  # characters of a name; a line may name several bodies
 _SENTENCE = 60  # characters from which a line that ends with a full stop is a sentence
 _MARKS = " *_#>-"
@@ -71,6 +80,11 @@ def without_sender(blocks: Sequence[str]) -> list[str]:
 def _labelled(lines: Sequence[str]) -> Iterable[tuple[str, tuple[int, ...]]]:
     """Each sender that is named, with the places of the lines that only say so."""
     for at, line in enumerate(lines):
+        wire = _WIRE.fullmatch(line)
+        name = first_body(wire["name"]) if wire else None
+        if name:
+            yield name, (at,)
+            continue
         match = _LABEL.match(line) if len(line) <= 4 * _LONGEST else None
         if match is None:
             continue
@@ -101,8 +115,12 @@ def site_owner(name: str) -> str | None:
 
 
 def first_body(value: str) -> str | None:
-    """Return the first of the bodies that a line names: "Conseil fédéral; Office des Ponts", None where none can be."""
-    return tidy_name(_MORE.split(_ACRONYM_FIRST.sub("", value.strip()), maxsplit=1)[0])
+    """Return the first of the bodies that a line names: "Conseil fédéral; Office des Ponts", None where none can be.
+
+    The press service of a body is the body.
+    """
+    value = _PRESS_SERVICE.sub("", _ACRONYM_FIRST.sub("", value.strip()))
+    return tidy_name(_MORE.split(value, maxsplit=1)[0])
 
 
 def _name(value: str, *, sure: bool) -> str | None:

@@ -22,6 +22,7 @@ from archivist.ingest.containers.headers import day_of
 from archivist.ingest.containers.xml import XML_BASE, Element, UnsafeXml, parse_xml
 from archivist.ingest.formats.decoding import decode, unescaped
 from archivist.ingest.said import Said
+from archivist.ingest.senders import is_institution
 from archivist.ingest.sources import Unreadable
 from archivist.ingest.web import shown_address
 from archivist.texts import _
@@ -98,7 +99,7 @@ def _release(entry: Element, feed: _Feed, shared: set[str], opened: Opened) -> E
     content = _content(entry, shared)
     issuer = _author(entry) or feed.author
     doubts = {}
-    if issuer:
+    if issuer and not is_institution(issuer):
         doubts["issuer"] = _("The issuer {issuer} is only the author that the feed names.").format(issuer=issuer)
     text = _words(content)
     if not text and not (title and link):

@@ -19,6 +19,7 @@ from archivist.ingest.containers.enclosed import Enclosed, Opened
 from archivist.ingest.containers.letters import Letter, read_letter
 from archivist.ingest.formats.decoding import decode
 from archivist.ingest.said import Said
+from archivist.ingest.senders import is_institution
 from archivist.ingest.sources import LARGEST, Unreadable
 from archivist.texts import _
 
@@ -210,7 +211,7 @@ def _said(message: Message, subject: str, letter: Letter) -> Said:
     issuer = headers.header(message, "organization") if not inner else ""
     issuer = issuer or headers.sender_of(inner.get("from") or headers.header(message, "from")) or ""
     doubts = {}
-    if issuer:
+    if issuer and not is_institution(issuer):
         doubts["issuer"] = _("The issuer {issuer} is only the sender of the mail.").format(issuer=issuer)
     if headers.is_passed_on(subject) and not inner:
         doubts["date"] = _("The date {date} is that of a mail that was passed on.").format(date=date)

@@ -19,7 +19,7 @@ from archivist.ingest.formats.html.dates import date_of
 from archivist.ingest.formats.html.declared import read_json_ld
 from archivist.ingest.formats.html.guard import MOST_MARKS, TooManyTags, guard
 from archivist.ingest.formats.html.layout import BLOCKS, short_text, text_of, to_markdown
-from archivist.ingest.senders import STARTS_WITH_LABEL, about, labelled_sender
+from archivist.ingest.senders import STARTS_WITH_LABEL, about, labelled_sender, site_owner
 
 __all__ = ["MOST_MARKS", "TooManyTags", "read"]
 
@@ -46,16 +46,18 @@ def read(data: bytes) -> Draft:
     if not any(map(str.isalnum, text)):  # everything looked like furniture: then it is the text
         whole = BeautifulSoup(page.markup, "html.parser")
         text = to_markdown(whole.body or whole)
+    site = metas.get("og:site_name") or metas.get("application-name", "")
     evidence = {name: source for name, source in (("title", title_from), ("date", date_from)) if source}
     if url.startswith(("http://", "https://")):
         evidence["source_url"] = "meta"
     else:
         url = ""
     declared = {
+        "medium": said.get("medium", ""),
         "publisher": said.get("publisher") or metas.get("publisher", ""),
         "sender": sender,
         "about": about_whom,
-        "site": metas.get("og:site_name") or metas.get("application-name", "") or _site(soup, title),
+        "site": "" if said.get("medium") else site or _site(soup, title),
         "author": said.get("author") or metas.get("author", ""),
         "description": metas.get("description") or metas.get("og:description", ""),
         "lang": said.get("lang") or metas.get("lang", ""),
@@ -115,8 +117,14 @@ def _title(soup: BeautifulSoup, metas: dict[str, str], said: dict[str, str]) -> 
         text = _without_site(text, site)
         if len(text) >= 8:
             repeated = (tag for tag in soup.find_all(["h2", "h3"], limit=50) if _same(text_of(tag), text))
+            source = "page title" if source == "title element" and _says_enough(text) else source
             return text, source, next(repeated, None)
     return "", "", None
+
+
+def _says_enough(title: str) -> bool:
+    """Tell whether the title of a page is that of an article: sites have short names."""
+    return len(title) >= 25 and len(title.split()) >= 4 and not LABELS.fullmatch(title)
 
 
 def _confirms(witness: str, heading: str) -> bool:
@@ -156,12 +164,15 @@ def _without_site(title: str, site: str) -> str:
 
 
 def _site(soup: BeautifulSoup, title: str) -> str:
-    """The name of the site, as it stands before or after the title of the article in that of the page."""
+    """The institution whose name stands before or after the title of the article in that of the page.
+
+    Names of other kinds are no good there: sections and slogans stand in the same place.
+    """
     element = soup.find("title")
     parts = _SUFFIX.split(text_of(element)) if element and title else []
     for part, others in ((parts[-1], parts[:-1]), (parts[0], parts[1:])) if len(parts) > 1 else ():
         if _letters("".join(others)).startswith(_letters(title)[:100]):
-            return part
+            return site_owner(part) or ""
     return ""
 
 

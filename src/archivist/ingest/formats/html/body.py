@@ -149,7 +149,7 @@ def _is_list_of_links(tag: Tag, amounts: _Amounts) -> bool:
 
 
 def _is_teaser(amount: _Amount) -> bool:
-    return 1 <= amount.links <= 4 and amount.letters < 400 and amount.linked > 0.2 * amount.letters
+    return 1 <= amount.links <= 4 and amount.letters < 400 and amount.linked > 0.12 * amount.letters
 
 
 def _is_small(tag: Tag) -> bool:
@@ -198,10 +198,15 @@ def _go_with(best: Tag, siblings: Iterator[Tag], amounts: _Amounts) -> bool:
     """
     beside = [sibling for sibling in siblings if amounts[sibling].prose]
     paragraphs = [sibling for sibling in beside if sibling.name in _TEXTS]
-    alike = [sibling for sibling in beside if sibling.name == best.name and names(sibling) == names(best) != ""]
+    alike = [sibling for sibling in beside if sibling.name == best.name and _kind(sibling) == _kind(best) != set()]
     declared = best.find_parent(["article", "main"]) is not None
     more = [sibling for sibling in beside if declared and _is_plain_prose(amounts[sibling])]
     return len(paragraphs) >= 2 or bool(alike) or bool(more)
+
+
+def _kind(tag: Tag) -> set[str]:
+    """The names of an element but those with a number: builders of pages number what is of one kind."""
+    return {name for name in names(tag).split() if not any(map(str.isdigit, name))}
 
 
 def _is_plain_prose(amount: _Amount) -> bool:

@@ -31,6 +31,7 @@ _TIMESTAMP = re.compile(r"\s*(\d{4})-(\d\d)(?:-(\d\d))?(?:[T ]|\s*$)")
 def read_json_ld(scripts: list[str]) -> dict[str, str]:
     """Return ``headline``, ``date``, ``publisher``, ``author`` and ``lang`` of the article that JSON-LD describes.
 
+    A publisher that is said to be a news medium is ``medium`` instead: it republishes what others issue.
     Keys that it does not have are absent; damaged JSON is passed over.
     """
     said: dict[str, str] = {}
@@ -94,11 +95,18 @@ def _article(node: dict[str, Any]) -> dict[str, str]:
     values = {
         "headline": _line(node.get("headline")),
         "date": _line(node.get("datePublished")),
-        "publisher": _name(node.get("publisher") or node.get("sourceOrganization")),
+        "medium" if _is_medium(node.get("publisher")) else "publisher": _name(
+            node.get("publisher") or node.get("sourceOrganization")
+        ),
         "author": _name(node.get("author")),
         "lang": _line(node.get("inLanguage")),
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _is_medium(publisher: Any) -> bool:
+    kind = publisher.get("@type") if isinstance(publisher, dict) else None
+    return kind == "NewsMediaOrganization" or (isinstance(kind, list) and "NewsMediaOrganization" in kind)
 
 
 def _name(value: Any) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 TAGS = frozenset(
     """
     nav footer aside form button dialog menu figcaption audio video canvas input label map progress datalist
-    output
+    output title
     """.split()
 )
 """Elements that are never part of a text."""
@@ -21,7 +21,7 @@ WORDS = frozenset(
     ads advert advertisement adsense ariane bandeau banner banniere bannière breadcrumb breadcrumbs byline
     comment commentaire commentaires comments consent cookie cookies copyright credit credits
     didomi disqus facebook footer gdpr infobulle instagram linkedin login logo masthead menu modal nav navbar
-    navigation newsletter notification outbrain overlay pager pagination partage partager pied pinterest popin popup
+    navigation newsletter notification outbrain pager pagination partage partager pied pinterest popin popup
     promo promotion pub publicite publicité recommandations recommend recommendations recommended related relatifs rgpd
     sharing share sharer sidebar similaires similar sitemap skip social socials
     sponsor sponsored sponsors subscribe suggestions taboola tags tagged toolbar trending tweet twitter whatsapp
@@ -32,8 +32,8 @@ WORDS = frozenset(
 DOUBTFUL = frozenset(
     """
     agenda annonce audio caption captions carousel carrousel dailymotion diaporama disclaimer embed follow galerie
-    gallery hidden imprimer legende légende most outils player print rating slider slideshow sommaire teaser
-    thumbnails toc tooltip vignette widget youtube
+    gallery hidden imprimer legende légende most outils overlay player print rating slider slideshow sommaire teaser
+    thumbnails toc tooltip vignette youtube
     """.split()
 )
 """The same where the element holds little of the text: pages also name their text after these (``content_print``)."""
@@ -42,7 +42,7 @@ PHRASES = re.compile(
     r"(?:lire|voir)-?(?:aussi|egalement|également)|a-?lire|en-?relation|meme-?(?:sujet|theme)|plus-?lus|"
     r"read-?next|most-?read"
     r"|(?:articles?|posts?|actus?|news)-?(?:lies?|liees?|similaires|connexes)|see-?also|sign-?up|back-?to-?top|"
-    r"haut-?de-?page|visually-?hidden|sr-?only",
+    r"haut-?de-?page|spip-?doc|visually-?hidden|sr-?only",
 )
 """The same for words that only mean something together; matched in the class and id, spaces and ``_`` read as ``-``."""
 
@@ -62,6 +62,9 @@ LEAD_WORDS = frozenset(
 
 _SAYS_WHAT_IS_NOT = frozenset("no not non without sans has with avec is".split())
 """Words that begin a name which tells what an element has or has not, and not what it is: ``has-sidebar``."""
+
+_WIDGET = re.compile(r"(?:^|\s)widget", re.IGNORECASE)
+"""What WordPress calls its side boxes; site builders call every paragraph one (``elementor-widget-text-editor``)."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -94,7 +97,7 @@ def outer_words_of(names: str) -> frozenset[str]:
 
 def is_doubtful(names: str) -> bool:
     """Tell whether a class or id has one of the words that name furniture as well as text."""
-    return bool(words_of(names) & DOUBTFUL) or "read-more" in names.lower()
+    return bool(words_of(names) & DOUBTFUL) or bool(_WIDGET.search(names)) or "read-more" in names.lower()
 
 
 @lru_cache(maxsize=4096)
