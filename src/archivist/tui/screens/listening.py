@@ -33,7 +33,7 @@ class Listening(Room):
         said = f"{one_line(self.archive.root.name)} · {article_count(articles)}"
         self.query_one("#archive", Static).update(Content(said))
         if not question.offset:
-            self.query_one(FacetList).ask(question.typed, question.filters)
+            self.query_one(FacetList).ask(message.answer.question.typed, question.filters)
         if not results.hits:
             self.pane.close()
         elif self.wide and not isinstance(self.results.hits.selected, HitRow):
