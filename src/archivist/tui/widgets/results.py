@@ -134,7 +134,7 @@ class Results(Vertical):
             self._kept = (self.hits.rows, self.hits.cursor, self.hits.scroll_offset.y)
         self._more = None
         self.on_detour = True
-        self.query_one("#count", Static).update(Content(heading))
+        self.query_one("#count", Static).update(Content(heading), layout=False)
         self.hits.show(rows)
 
     def come_back(self) -> None:
@@ -227,7 +227,7 @@ class Results(Vertical):
     def _say_searching(self) -> None:
         self._patience = None
         if self._asked is not None:
-            self.query_one("#count", Static).update(Content(_("Searching…")))
+            self.query_one("#count", Static).update(Content(_("Searching…")), layout=False)
 
     def _no_patience(self) -> None:
         if self._patience is not None:
@@ -238,4 +238,4 @@ class Results(Vertical):
         """Say how many were found and in which order; where there are none, the list says it in a sentence."""
         asked = self.answered or Question("", self.sort)
         said = counted(results.total, asked.typed, asked.sort) if results.total else ""
-        self.query_one("#count", Static).update(Content(said))
+        self.query_one("#count", Static).update(Content(said), layout=False)
