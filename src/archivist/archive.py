@@ -170,10 +170,12 @@ class Archive:
         until: PartialDate | None = None,
         facets: Sequence[FacetName] = (),
         snippets: int = 2,
+        suggestions: bool = True,
         today: date | None = None,
     ) -> SearchResults:
         """Return one page of what ``query`` finds; the empty query finds everything, newest first.
 
+        Where nothing has every word, what to search instead is suggested, which takes longer than the search itself.
         Articles with every word come first; where they are few, those with some of the words follow. Raises QueryError
         for a query that has no reading, IndexUnavailable where there is no index and none can be built.
         """
@@ -196,7 +198,7 @@ class Archive:
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             hits=tuple(hit for hit in hits if hit is not None),
             facets=ranking.facets,
-            suggestions=() if ranking.total else self._suggestions(engine, parsed),
+            suggestions=() if ranking.total or not suggestions else self._suggestions(engine, parsed),
             diagnostics=parsed.diagnostics,
         )
 

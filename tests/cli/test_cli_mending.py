@@ -121,6 +121,14 @@ def test_edit_in_an_editor(run: Any, own: Path, tmp_path: Path, monkeypatch: pyt
     shutil.rmtree(Path(told.rstrip().removesuffix(".").rsplit(" is in ", 1)[1]).parent)
 
 
+def test_edit_opens_no_editor_of_its_own_choice_where_there_is_no_terminal(
+    run: Any, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    assert "There is no terminal for an editor" in run("edit", CLOSING, code=2).stderr
+
+
 def test_diff(run: Any, run_json: Any, demo: Path) -> None:
     text = run("diff", CLOSING, CORRECTION, code=1).stdout
     assert text.startswith(f"--- {CLOSING}  ") and f"\n+++ {CORRECTION}  " in text

@@ -86,4 +86,6 @@ async def type_in(pilot: Pilot[None], query: str) -> None:
 
 
 async def answered(pilot: Pilot[None], query: str) -> None:
-    await until(pilot, lambda: (results := room(pilot).results.results) and results.query == query)
+    """Wait for the answer to a query, with what is suggested in place of it."""
+    results = room(pilot).results
+    await until(pilot, lambda: results.results and results.results.query == query and results._pause is None)

@@ -239,7 +239,7 @@ async def test_a_megabyte_opens_and_jumps() -> None:
 async def test_the_collector_waits_for_a_moment_when_nobody_does(
     archive: FakeArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archivist.tui.screens.room.REST", 2.0)
+    monkeypatch.setattr("archivist.tui.screens.room.REST", 60)
     before = sys.getswitchinterval(), gc.get_threshold()
     collected = []
     gc.callbacks.append(lambda phase, info: collected.append(info["generation"]) if phase == "stop" else None)
@@ -252,6 +252,8 @@ async def test_the_collector_waits_for_a_moment_when_nobody_does(
                 room(pilot).field.value = query
                 await answered(pilot, query)
             assert 2 not in collected
+            monkeypatch.setattr("archivist.tui.screens.room.REST", 0.1)
+            room(pilot).field.value = "safran"
             await until(pilot, lambda: 2 in collected)
             assert gc.get_freeze_count() > 10_000
     finally:

@@ -20,6 +20,7 @@ from looking import (
 from textual.events import Key, Paste
 from tui_fake import FakeArchive, release
 
+from archivist.archive import Archive
 from archivist.errors import CorpusError
 from archivist.search.results import SearchResults
 from archivist.tui.app import ArchivistApp
@@ -43,6 +44,30 @@ async def test_results_come_while_typing(archive: FakeArchive) -> None:
         assert said(pilot, "#count") == "40 results · by relevance"
         assert said(pilot, "#reading") == "read as: safran ET cueilli"
         assert "récolte le safran" in seen(room(pilot).results.hits)
+
+
+async def test_a_word_that_is_being_typed_stands_for_those_that_begin_with_it(real: Archive) -> None:
+    async with ArchivistApp(real).run_test(size=NARROW) as pilot:
+        await answered(pilot, "")
+        await pilot.press(*"menthe pan")
+        await answered(pilot, "menthe pan*")
+        assert said(pilot, "#count") == "8 results · by relevance"
+        assert "read as: menthe ET pan*" in said(pilot, "#reading")
+        await pilot.press("z")  # and no longer: nothing is suggested before a moment has passed
+        await answered(pilot, "menthe panz")
+        await pilot.press("backspace")
+        await answered(pilot, "menthe pan*")
+        await pilot.press("enter")  # the word is finished, and is looked for as it is
+        await answered(pilot, "menthe pan")
+        assert "No article has all" in seen(room(pilot).results.hits)
+
+
+async def test_other_words_are_suggested_when_no_key_follows(archive: FakeArchive) -> None:
+    archive.suggestions = ("safran",)
+    async with ArchivistApp(archive).run_test(size=NARROW) as pilot:
+        await answered(pilot, "")
+        await pilot.press(*"saffran")
+        await until(pilot, lambda: "did you mean safran?" in said(pilot, "#reading"))
 
 
 async def test_the_query_of_the_command_line_is_asked_first(archive: FakeArchive) -> None:

@@ -54,6 +54,7 @@ class FakeArchive:
         sort: str = "relevance",
         snippets: int = 2,
         facets: Sequence[str] = (),
+        suggestions: bool = True,
     ) -> SearchResults:
         if not facets:
             self.asked.append((query, offset, sort))
@@ -101,7 +102,7 @@ class FakeArchive:
             partial_total=len(found) - total,
             took_ms=1.0,
             hits=hits,
-            suggestions=() if total else self.suggestions,
+            suggestions=() if total or not suggestions else self.suggestions,
             diagnostics=self.diagnostics,
             facets=tuple(
                 Facet(field, tuple(_counted(field, [article for complete, _score, article in found if complete])))

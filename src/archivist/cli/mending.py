@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -155,6 +157,7 @@ def edit_command(
             said = None if note is None else joined_query([note])
             article = archive.edit(id, fields, tags=tags, note=said, text_checked=text_checked)
         else:
+            _needs_a_terminal(ctx)
             article = _in_editor(archive, id, click.edit)
     if form == "json":
         write_json(article_as_json(article))
@@ -187,6 +190,14 @@ def _tags(article: Article, add: Sequence[str], remove: Sequence[str]) -> list[s
     gone = {joined_query([tag]).strip().casefold() for tag in remove}
     known = [tag for tag in article.tags if tag.casefold() not in gone]
     return [*known, *(tag for tag in (joined_query([one]).strip() for one in add) if tag and tag not in known)]
+
+
+def _needs_a_terminal(ctx: click.Context) -> None:
+    """Refuse to open the editor that is found where none is named and there is no terminal: it would wait for keys."""
+    if not any(map(os.environ.get, ("VISUAL", "EDITOR"))) and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError(
+            _("There is no terminal for an editor; say what to change by options, such as --date, or set EDITOR."), ctx
+        )
 
 
 def _in_editor(archive: Archive, id: str, edit: Callable[..., Any]) -> Article:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from archivist.search.results import Hit, SearchResults
@@ -20,6 +21,9 @@ PAGE = 50
 LONG = 100_000
 """Characters from which a text is shown before its matches are found, which takes longer than to open it."""
 
+_BEGUN = re.compile(r"[^\W\d_]{3}\Z")
+"""A word that may go on; of shorter ones there are too many."""
+
 Sort = Literal["relevance", "-date", "date"]
 SORTS: tuple[Sort, ...] = ("relevance", "-date", "date")
 
@@ -36,6 +40,8 @@ class Question:
     filters: Filters = UNFILTERED
     offset: int = 0
     limit: int = FIRST_PAGE
+    unfinished: bool = False
+    """Whether the last word may be going to be longer."""
 
     @property
     def query(self) -> str:
@@ -50,28 +56,43 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page of hits, and how many articles the archive has."""
+    """A page of hits, the question that it answers, and how many articles the archive has."""
 
     results: SearchResults
     articles: int
+    question: Question
 
 
 def answer(archive: Archive, question: Question, articles: int | None = None) -> Answer:
     """Return the page of hits; without a query, the newest releases (or the oldest first, if so sorted).
 
-    ``articles`` is what is known of the size of the archive; it is counted again where nothing was found.
-    Raises what ``Archive.search`` raises.
+    A word that is not finished and is nowhere stands for those that begin with it, where there are any: the question
+    that is answered says so. ``articles`` is what is known of the size of the archive; it is counted again where
+    nothing was found. Raises what ``Archive.search`` raises.
     """
-    # Among filters alone nothing is more relevant than another.
-    sort = question.sort if question.typed.strip() or question.sort != "relevance" else "-date"
-    results = archive.search(
-        question.query, limit=question.limit, offset=question.offset, sort=sort if question.query else question.sort
-    )
+    results = _asked(archive, question)
+    if question.unfinished and not results.total and _BEGUN.search(question.typed) and '"' not in question.typed:
+        longer = replace(question, typed=f"{question.typed}*")
+        found = _asked(archive, longer)
+        if found.total:
+            question, results = longer, found
     if not question.query.strip():
         articles = results.total
     elif articles is None or not results.hits:
         articles = archive.search("", limit=1).total
-    return Answer(results, articles)
+    return Answer(results, articles, question)
+
+
+def _asked(archive: Archive, question: Question) -> SearchResults:
+    # Among filters alone nothing is more relevant than another.
+    sort = question.sort if question.typed.strip() or question.sort != "relevance" else "-date"
+    return archive.search(
+        question.query,
+        limit=question.limit,
+        offset=question.offset,
+        sort=sort if question.query else question.sort,
+        suggestions=not question.unfinished,
+    )
 
 
 def open_page(archive: Archive, hit: Hit, query: str) -> Page:

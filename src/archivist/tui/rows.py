@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from archivist.display import about, shown_number
+from archivist.display import about, article_count, shown_number
 from archivist.reports import SimilarArticles
 from archivist.search.results import Hit, SearchResults, Snippet, Span
 from archivist.texts import _, ngettext
 from archivist.tui.page import one_line
+from archivist.tui.questions import Sort
 from archivist.tui.wrap import fit, wrap
 
 TITLE_LINES = 2
@@ -172,6 +173,15 @@ def rows_of(results: SearchResults, articles: int | None, *, filtered: bool = Fa
         elif not results.partial_total:
             rows.append(NoteRow(_("Use fewer words, or other ones.")))
     return [*rows, *hit_rows(results)]
+
+
+def counted(total: int, typed: str, sort: Sort) -> str:
+    """Say how many articles were found, and in which order; without a query, that is never relevance."""
+    orders = {"relevance": _("by relevance"), "-date": _("newest first"), "date": _("oldest first")}
+    if not typed.strip():
+        return f"{article_count(total)} · {orders['-date' if sort == 'relevance' else sort]}"
+    said = ngettext("{count} result", "{count} results", total).format(count=shown_number(total))
+    return f"{said} · {orders[sort]}"
 
 
 def hit_rows(results: SearchResults, *, after_complete: bool = True) -> list[Row]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import on
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from archivist.display import article_count
@@ -31,9 +30,11 @@ class Listening(Room):
         question = message.question
         self.query_one(Reading).show_results(results, question.typed, question.filters)
         said = f"{one_line(self.archive.root.name)} · {article_count(articles)}"
-        self.query_one("#archive", Static).update(Content(said))
+        masthead = self.query_one("#archive", Static)
+        if said != masthead.content:  # another width, and the whole screen is laid out again
+            masthead.update(said)
         if not question.offset:
-            self.query_one(FacetList).ask(question.typed, question.filters)
+            self.query_one(FacetList).ask(message.answer.question.typed, question.filters)
         if not results.hits:
             self.pane.close()
         elif self.wide and not isinstance(self.results.hits.selected, HitRow):

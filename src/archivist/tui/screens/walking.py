@@ -36,6 +36,7 @@ class Walking(Room):
         """Go from the field to the hits."""
         self.memory.ask(self.field.value)
         self.field.forget_steps()
+        self.results.finish()
         self.keep_memory()
         self.show_hits()
 

@@ -13,19 +13,19 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from archivist.texts import _
 from archivist.tui.messages import EndNear, HitHighlighted, RowClicked
 from archivist.tui.rows import HitRow, NoteRow, Piece, Row, Tone, choosable, lay_out
 from archivist.tui.widgets.keys_line import RESULTS_KEYS
+from archivist.tui.widgets.painted import Painted
 
 NEAR = 8
 """How many rows before the end more are asked for."""
 
 
-class HitList(ScrollView, can_focus=True, inherit_bindings=False):
+class HitList(Painted, can_focus=True, inherit_bindings=False):
     """Hits to walk through and choose from, with notes between them that the cursor passes over.
 
     Its screen has an action ``choose`` for the row that is selected.
@@ -65,7 +65,6 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         self._margin = 2 if plain else 3  # for the edge that marks the cursor, and the marks of the reader
         self._lines: list[list[Piece]] = []
         self._tops: list[int] = []
-        self._strips: dict[int, Strip] = {}
         self._laid_out_for = 0
 
     def show(self, rows: Sequence[Row], cursor: int | None = None, scroll: int = 0) -> None:
@@ -117,32 +116,22 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
             self._lay_out()
             self._show_cursor()
 
-    def notify_style_update(self) -> None:
-        """Draw again after a change of theme."""
-        super().notify_style_update()
-        self._strips.clear()
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Draw the edge of the selected row as the focus wants it."""
-        super().watch_has_focus(has_focus)
-        self._strips.clear()
-
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in view."""
         line = self.scroll_offset.y + y
         width = self.scrollable_content_region.width
         if line >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         strip = self._strips.get(line)
         if strip is None:
-            strip = self._strips[line] = self._draw(line).adjust_cell_length(width, self.rich_style)
+            strip = self._strips[line] = self._draw(line).adjust_cell_length(width, self.base)
         return strip
 
     def _draw(self, line: int) -> Strip:
         pieces = self._lines[line]
         row = bisect_right(self._tops, line) - 1
         selected = row == self.cursor and bool(pieces)
-        base = self.get_component_rich_style("hit--selected") if selected else self.rich_style
+        base = self.component("hit--selected", partial=False) if selected else self.base
         edge = base + self._partial("edge")
         here = selected and not (self._plain and line > self._tops[row])  # a screen reader reads the mark each time
         segments = [Segment(self._edge if here else " ", edge if here else base)]
@@ -171,7 +160,7 @@ class HitList(ScrollView, can_focus=True, inherit_bindings=False):
         return Segment(mark.ljust(self._margin - 1), style)
 
     def _partial(self, name: str) -> Style:
-        return self.get_component_rich_style(f"hit--{name}", partial=True)
+        return self.component(f"hit--{name}")
 
     def _select(self, index: int | None, *, scroll: bool = True) -> None:
         if index != self.cursor:

@@ -8,10 +8,8 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -19,9 +17,10 @@ from archivist.texts import _
 from archivist.tui.drawing import COMPONENTS, MARK, MEASURE, places, select
 from archivist.tui.messages import MatchMoved
 from archivist.tui.page import INDENTS, Look, Page, PageLine
+from archivist.tui.widgets.painted import Painted
 
 
-class Reader(ScrollView, can_focus=True, inherit_bindings=False):
+class Reader(Painted, can_focus=True, inherit_bindings=False):
     """One article, or nothing."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -55,7 +54,6 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.current: int | None = None
         """The index of the match that the reader stands at; ``None`` before the first jump."""
         self._lines: list[PageLine] = []
-        self._strips: dict[int, Strip] = {}
         self._laid_out_for = 0
         self._places: frozenset[int] | None = None
         self._current_place = -1
@@ -108,18 +106,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def _line_of(self, offset: int) -> int:
         return max(bisect_right(self._lines, offset, key=itemgetter(0)) - 1, 0)
 
-    def notify_style_update(self) -> None:
-        """Draw again after a change of theme."""
-        super().notify_style_update()
-        self._strips.clear()
-
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in view."""
         line = self.scroll_offset.y + y
         width = self.scrollable_content_region.width
         index = line - self.TOP
         if not 0 <= index < len(self._lines):
-            return self._with_place(Strip.blank(width, self.rich_style), y)
+            return self._with_place(Strip.blank(width, self.base), y)
         selected = None if self.text_selection is None else self.text_selection.get_span(line)
         if selected is not None:
             strip = self._draw(index, selected)
@@ -127,7 +120,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             strip = cached
         else:
             strip = self._strips[index] = self._draw(index)
-        return self._with_place(strip.adjust_cell_length(width, self.rich_style).apply_offsets(0, line), y)
+        return self._with_place(strip.adjust_cell_length(width, self.base).apply_offsets(0, line), y)
 
     def _with_place(self, strip: Strip, y: int) -> Strip:
         """Mark on the right, beside the scroll bar, that this part of the page has matches."""
@@ -135,8 +128,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             self._places = self._find_places()
         if y not in self._places:
             return strip
-        style = self._partial("reader--current-place" if y == self._current_place else "reader--place")
-        return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([Segment(MARK, self.rich_style + style)])])
+        style = self.component("reader--current-place" if y == self._current_place else "reader--place")
+        return Strip.join([strip.crop(0, strip.cell_length - 1), Strip([Segment(MARK, self.base + style)])])
 
     def _find_places(self) -> frozenset[int]:
         height, lines = self.scrollable_content_region.height, self.virtual_size.height
@@ -152,29 +145,26 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         assert self.page is not None
         line = self._lines[index]
         block = self.page.blocks[line[2]]
-        base = self.rich_style
+        base = self.base
         if block.kind in COMPONENTS:
-            base += self._partial(COMPONENTS[block.kind])
+            base += self.component(COMPONENTS[block.kind])
         indent = self.margin + INDENTS.get(block.kind, 0)
-        segments = [Segment(" " * indent, self.rich_style)]
+        segments = [Segment(" " * indent, self.base)]
         if block.mark:
             mark = block.mark if line[3] else " " * cell_len(block.mark)
-            segments.append(Segment(mark, base + self._partial("reader--mark")))
+            segments.append(Segment(mark, base + self.component("reader--mark")))
         for text, look in self.page.pieces(line, self.current):
             style = base
             if Look.BOLD in look:
-                style += self._partial("reader--bold")
+                style += self.component("reader--bold")
             if Look.MATCH in look:
-                style += self._partial("reader--match")
+                style += self.component("reader--match")
             elif Look.CURRENT in look:
-                style += self._partial("reader--current")
+                style += self.component("reader--current")
             segments.append(Segment(text, style))
         if selected is not None:
             segments = select(segments, *selected, self.screen.get_component_rich_style("screen--selection"))
         return Strip(segments)
-
-    def _partial(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text that the mouse has selected, without the margin, and what ends it."""

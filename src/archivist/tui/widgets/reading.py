@@ -22,6 +22,7 @@ class Reading(Static):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._said = ""
+        self._fitted = False
 
     def show_results(self, results: SearchResults, typed: str, filters: Filters) -> None:
         """Show the reading where it differs from what was written, and what was read otherwise than meant."""
@@ -53,13 +54,19 @@ class Reading(Static):
     def watch_completions(self, completions: tuple[str, ...]) -> None:
         """Show what may be completed; what was said comes back when there is nothing more to complete."""
         if not completions or self.has_class("-error"):
-            self.update(Content(self._said or self.hint))
+            self._show(Content(self._said or self.hint))
             return
         first, *others = completions
         parts = [Content.styled(first, "$foreground"), Content(f" (tab)   {'   '.join(others)}")]
         if self._said:
             parts.append(Content(f"   · {self._said}"))
-        self.update(Content("").join(parts))
+        self._show(Content("").join(parts))
+
+    def _show(self, content: Content) -> None:
+        """Show it; what fits on one line as what was there before does needs no room elsewhere."""
+        fits = content.cell_length <= self.content_size.width and "\n" not in content.plain
+        self.update(content, layout=not (fits and self._fitted))
+        self._fitted = fits
 
 
 def _plain(query: str) -> str:

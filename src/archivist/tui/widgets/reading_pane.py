@@ -218,4 +218,4 @@ class ReadingPane(Vertical):
                 said = ngettext("{count} match", "{count} matches", reader.matches).format(count=count)
             else:
                 said = _("{number} of {count}").format(number=shown_number(reader.current + 1), count=count)
-        self.query_one("#place", Static).update(Content(said))
+        self.query_one("#place", Static).update(Content(said), layout=False)

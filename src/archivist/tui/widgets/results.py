@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -16,14 +17,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from archivist.display import article_count, shown_number
 from archivist.errors import ArchivistError
 from archivist.search.results import SearchResults
-from archivist.texts import _, ngettext
+from archivist.texts import _
 from archivist.tui.filters import Filters
 from archivist.tui.messages import Answered, EndNear, NotAnswered
 from archivist.tui.questions import PAGE, SORTS, Question, Sort, answer
-from archivist.tui.rows import Row, hit_rows, rows_of
+from archivist.tui.rows import Row, counted, hit_rows, rows_of
 from archivist.tui.widgets.facet_list import FacetList
 from archivist.tui.widgets.hit_list import HitList
 from archivist.tui.widgets.shelf import Shelf
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 TYPING_PAUSE = 0.03
 """Seconds without a key before the archive is asked."""
+FINISHED = 0.4
+"""Seconds without a key after which a word that is nowhere is taken for finished, and others are suggested."""
 PATIENCE = 0.25
 """Seconds of searching before it is said."""
 
@@ -86,10 +88,11 @@ class Results(Vertical):
         """The list of hits."""
         return self.query_one(HitList)
 
-    def ask(self, typed: str, filters: Filters | None = None, *, pause: bool = False) -> None:
+    def ask(self, typed: str, filters: Filters | None = None, *, pause: bool = False, unfinished: bool = False) -> None:
         """Look up what was typed, within ``filters`` (None: the same as before).
 
-        With ``pause`` only once nothing else has been asked for a moment.
+        With ``pause`` only once nothing else has been asked for a moment; ``unfinished`` says that the last word may be
+        going to be longer.
         """
         if self._pause is not None:
             self._pause.stop()
@@ -98,18 +101,25 @@ class Results(Vertical):
         if filters is not None:
             self.filters = filters
         if pause:
-            self._pause = self.set_timer(TYPING_PAUSE, partial(self._typed, typed))
+            self._pause = self.set_timer(TYPING_PAUSE, partial(self._typed, typed, True))
             return
-        self._asked = Question(typed, self.sort, self.filters)
+        self._asked = Question(typed, self.sort, self.filters, unfinished=unfinished)
         self._more = None
         self._look_up(self._asked)
         if self._patience is None:
             self._patience = self.set_timer(PATIENCE, self._say_searching)
 
-    def _typed(self, typed: str) -> None:
+    def _typed(self, typed: str, unfinished: bool) -> None:
         # A timer that is stopped may have gone off already: what it was to ask must not take the place of the next.
         if typed == self.wording:
-            self.ask(typed)
+            self.ask(typed, unfinished=unfinished)
+
+    def finish(self) -> None:
+        """Ask for what was typed as it is, where the last word was taken for the beginning of others."""
+        waits = self._pause is not None or (self._asked is not None and self._asked.unfinished)
+        answered, found = self.answered, self.results is not None and self.results.total
+        if waits or (answered is not None and answered.unfinished and (answered.typed != self.wording or not found)):
+            self.ask(self.wording)
 
     def change_sort(self) -> None:
         """Take the next order and ask again; without a query there is no relevance."""
@@ -124,7 +134,7 @@ class Results(Vertical):
             self._kept = (self.hits.rows, self.hits.cursor, self.hits.scroll_offset.y)
         self._more = None
         self.on_detour = True
-        self.query_one("#count", Static).update(Content(heading))
+        self.query_one("#count", Static).update(Content(heading), layout=False)
         self.hits.show(rows)
 
     def come_back(self) -> None:
@@ -182,13 +192,15 @@ class Results(Vertical):
         if question is not self._asked:
             message.stop()
             return
-        self.answered, self._asked = question, None
+        self.answered, self._asked = message.answer.question, None
         self.on_detour = False
         self.results, self._next = results, question.end
         self._articles = message.answer.articles
         self._no_patience()
         self.hits.show(rows_of(results, self._articles, filtered=bool(question.filters)))
         self._say_count(results)
+        if question.unfinished and not results.total:
+            self._pause = self.set_timer(FINISHED, partial(self._typed, question.typed, False))
 
     @on(NotAnswered)
     def _keep_answer(self, message: NotAnswered) -> None:
@@ -209,13 +221,13 @@ class Results(Vertical):
         if results is None or answered is None or self._asked or self._more or self.on_detour:
             return
         if self._next < results.total + results.partial_total:
-            self._more = Question(answered.typed, answered.sort, answered.filters, self._next, PAGE)
+            self._more = replace(answered, offset=self._next, limit=PAGE)
             self._look_up(self._more)
 
     def _say_searching(self) -> None:
         self._patience = None
         if self._asked is not None:
-            self.query_one("#count", Static).update(Content(_("Searching…")))
+            self.query_one("#count", Static).update(Content(_("Searching…")), layout=False)
 
     def _no_patience(self) -> None:
         if self._patience is not None:
@@ -223,20 +235,7 @@ class Results(Vertical):
             self._patience = None
 
     def _say_count(self, results: SearchResults) -> None:
-        """Say how many were found and in which order."""
-        answered = self.answered
-        if not results.total:  # the list says it in a sentence
-            self.query_one("#count", Static).update(Content())
-            return
-        orders = {"relevance": _("by relevance"), "-date": _("newest first"), "date": _("oldest first")}
-        searched = answered is not None and bool(answered.typed.strip())
-        sort = answered.sort if answered else "relevance"
-        if sort == "relevance" and not searched:
-            sort = "-date"
-        if searched:
-            said = ngettext("{count} result", "{count} results", results.total)
-            said = said.format(count=shown_number(results.total))
-        else:
-            said = article_count(results.total)
-        said = f"{said} · {orders[sort]}"
-        self.query_one("#count", Static).update(Content(said))
+        """Say how many were found and in which order; where there are none, the list says it in a sentence."""
+        asked = self.answered or Question("", self.sort)
+        said = counted(results.total, asked.typed, asked.sort) if results.total else ""
+        self.query_one("#count", Static).update(Content(said), layout=False)
