@@ -9,17 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
-from archivist.corpus import Corpus, original_name
-from archivist.errors import ArchivistError, CorpusError, UnreadableSource
+from archivist.corpus import Corpus
+from archivist.errors import CorpusError, UnreadableSource
 from archivist.french.passages import Fingerprint, fingerprint
-from archivist.front_matter import SOURCES, noted
 from archivist.index import Index
 from archivist.ingest.containers import Enclosed, Found, Unchanged
 from archivist.ingest.draft import Draft
@@ -27,8 +24,9 @@ from archivist.ingest.incoming import arrived, incoming, is_address
 from archivist.ingest.pipeline import read_release
 from archivist.ingest.said import Said
 from archivist.ingest.sources import Source, Unreadable, find_sources
-from archivist.known import Copy, Known, Prepared, Received, received
-from archivist.reports import IngestedFile, IngestReport, Progress, Status
+from archivist.known import Known, Received, received
+from archivist.outcomes import Outcome, new_originals, reported, written
+from archivist.reports import IngestedFile, IngestReport, Progress
 from archivist.seen import Seen, Touched, touched
 from archivist.texts import _
 from archivist.twins import LEAST_WORDS, Texts
@@ -86,9 +84,6 @@ def _read(task: _Task, _tell: Tell) -> _Read:
     except UnreadableSource as error:
         return _Read(None, None, str(error))
     return _Read(draft, fingerprint(draft.text, LEAST_WORDS), "")
-
-
-Outcome = IngestedFile | Prepared | Copy
 
 
 def ingest(
@@ -253,25 +248,25 @@ class _Intake:
         prepared = [outcome for outcome in outcomes if not isinstance(outcome, IngestedFile)]
         ids = [one.id for one in prepared]
         if self._dry_run:
-            self.files += [_reported(outcome) for outcome in outcomes]
+            self.files += [reported(outcome) for outcome in outcomes]
             return []
         if prepared:
-            self._index.announce(ids, _new_originals(prepared, self._corpus))
+            self._index.announce(ids, new_originals(prepared, self._corpus))
         # What concerns one article is written in its order; the others need not wait.
         lanes: dict[str, list[int]] = {}
         for number, outcome in enumerate(outcomes):
             if not isinstance(outcome, IngestedFile):
                 lanes.setdefault(outcome.id, []).append(number)
-        written: dict[int, IngestedFile] = {}
+        done: dict[int, IngestedFile] = {}
 
         def write(lane: list[int]) -> None:
             for number in lane:
-                written[number] = _written(outcomes[number], self._corpus)
+                done[number] = written(outcomes[number], self._corpus)
 
         list(writers.map(write, lanes.values()))
         for number, outcome in enumerate(outcomes):
-            file = written.get(number) or _reported(outcome)
-            self.is_settled = self.is_settled and (number not in written or file.status != "skipped")
+            file = done.get(number) or reported(outcome)
+            self.is_settled = self.is_settled and (number not in done or file.status != "skipped")
             self.files.append(file)
         return ids
 
@@ -327,45 +322,6 @@ def _batches(outcomes: Iterator[tuple[Found, Outcome]]) -> Iterator[list[tuple[F
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _new_originals(prepared: list[Prepared | Copy], corpus: Corpus) -> list[str]:
-    names = [original_name(one.received.original, one.received.suffix) for one in prepared]
-    return [name for name in names if not corpus.original_path(name).exists()]
-
-
-def _reported(outcome: Outcome) -> IngestedFile:
-    """Return the report of what is, or would be, written."""
-    if isinstance(outcome, IngestedFile):
-        return outcome
-    location = outcome.received.source.location
-    if isinstance(outcome, Copy):
-        return IngestedFile(location, "unchanged", outcome.id)
-    status: Status = "added" if outcome.is_new else "updated"
-    return IngestedFile(location, status, outcome.id)
-
-
-def _written(outcome: Outcome, corpus: Corpus) -> IngestedFile:
-    """Write the original, then the article; return the report of it."""
-    if not isinstance(outcome, IngestedFile):
-        try:
-            original = corpus.write_original(outcome.received.original, outcome.received.suffix)
-            if isinstance(outcome, Copy):
-                _note_copy(outcome, original, corpus)
-            else:
-                corpus.write(replace(outcome.article, original=original))
-        except ArchivistError as error:
-            return IngestedFile(outcome.received.source.location, "skipped", None, str(error))
-    return _reported(outcome)
-
-
-def _note_copy(copy: Copy, original: str, corpus: Corpus) -> None:
-    """Note in an article where else its text came from."""
-    article = corpus.read(copy.id)
-    former = article.extra.get(SOURCES)
-    moment = datetime.now(UTC).isoformat(timespec="milliseconds")
-    source = {"source": copy.identity or copy.received.source.location, "original": original, "added": moment}
-    corpus.write(noted(article, SOURCES, [*(former if isinstance(former, list) else ()), source]))
 
 
 def _absolute(path: Path) -> str:
