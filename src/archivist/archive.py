@@ -9,32 +9,23 @@ for hit in archive.search("UM6P Ventures").hits:
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from archivist.article import Article, PartialDate
 from archivist.corpus import Corpus
-from archivist.engine import Engine, Request, Sort
-from archivist.errors import ArchiveNotFound, ArchivistError, ArticleNotFound, CorpusError, QueryError
-from archivist.french.analyze import tokens
+from archivist.engine import Engine, Sort
+from archivist.errors import ArchiveNotFound, ArchivistError, ArticleNotFound, CorpusError
+from archivist.finding import FacetName, Finder
 from archivist.french.normalize import fold
-from archivist.front_matter import family_of
 from archivist.index import Index
-from archivist.saved import FILE_NAME, SavedSearches, now
-from archivist.search.clauses import AllOf, Anything, Clause, Days, Spelling, Term, loosened, terms_of
-from archivist.search.highlight import Highlighter
-from archivist.search.parse import Parsed, parse
+from archivist.saved import FILE_NAME, SavedSearches
 from archivist.search.query import FieldName
-from archivist.search.results import Hit, RankedDocument, SearchResults, Span
-from archivist.search.terms import clause_of
-from archivist.search.variants import Joined, Listed, Variants
+from archivist.search.results import SearchResults, Span
 from archivist.texts import _
-from archivist.values import replaced
 
 if TYPE_CHECKING:
     from archivist.doubts import Doubt
@@ -46,12 +37,7 @@ if TYPE_CHECKING:
 SYNONYMS = "synonymes.txt"
 """The archive's own list of names that mean the same, a group a line: ``CNE = Conseil national de l'eau``."""
 
-COARSEST_CLOCK = 2.0
-"""Seconds between two moments that a file system may not tell apart."""
-
 NOTHING_STATED: Mapping[str, str | PartialDate | None] = MappingProxyType({})
-
-FacetName = FieldName | Literal["year", "month"]
 
 
 class Archive:
@@ -67,8 +53,8 @@ class Archive:
         self.corpus = Corpus(self.root / "corpus")
         self._index = Index(self.root / "index", self.corpus, on_notice or self.notices.append)
         self.searches = SavedSearches(self.root / FILE_NAME)
-        self._listed: tuple[int, Listed] | None = None
         self._ready = threading.Lock()
+        self._finder = Finder(self.corpus, self.searches, self.root / SYNONYMS, self._engine)
 
     @classmethod
     def create(cls, folder: Path, on_notice: Callable[[str], None] | None = None) -> Archive:
@@ -179,96 +165,41 @@ class Archive:
         Articles with every word come first; where they are few, those with some of the words follow. Raises QueryError
         for a query that has no reading, IndexUnavailable where there is no index and none can be built.
         """
-        started = time.perf_counter()
-        parsed = self._parse(query, today)
-        engine = self._engine()
-        asked = clause_of(parsed.query, variants=self._variants(engine))
-        clause = _within_period(asked, since, until)
-        if sort == "relevance" and isinstance(asked, Anything):
-            sort = "-date"
-        ranking = engine.search(Request(clause, sort, limit, offset, tuple(facets)))
-        whole = Highlighter(asked, engine.forms)
-        partly = Highlighter(loosened(asked, ranking.nearest), engine.forms) if ranking.partial_total else whole
-        hits = [self._hit(document, whole if document.complete else partly, snippets) for document in ranking.documents]
-        return SearchResults(
-            query=query,
-            reading=str(parsed.query),
-            total=ranking.total,
-            partial_total=ranking.partial_total,
-            took_ms=round((time.perf_counter() - started) * 1000, 2),
-            hits=tuple(hit for hit in hits if hit is not None),
-            facets=ranking.facets,
-            suggestions=() if ranking.total or not suggestions else self._suggestions(engine, parsed),
-            diagnostics=parsed.diagnostics,
+        return self._finder.search(
+            query,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            since=since,
+            until=until,
+            facets=facets,
+            snippets=snippets,
+            suggestions=suggestions,
+            today=today,
         )
 
     def explain(self, query: str) -> str:
         """Return how a query is read: its canonical form, then each clause with the terms it looks up."""
-        from archivist.search.explain import explain_clause
-
-        parsed = self._parse(query)
-        clause = clause_of(parsed.query, variants=self._variants(self._engine()))
-        return "\n".join((str(parsed.query), *explain_clause(clause)))
+        return self._finder.explain(query)
 
     def explain_match(self, query: str, id: str) -> Match:
         """Return why the article ``id`` is found by ``query``, or is not; raise as ``search`` and ``read`` do."""
-        from archivist.matching import explain_match
-
-        engine = self._engine()
-        parsed = self._parse(query)
-        match = explain_match(engine, self.read(id), parsed.query, self._variants(engine))
-        return replace(match, diagnostics=parsed.diagnostics)
+        return self._finder.explain_match(query, self.read(id))
 
     def similar(self, id: str, *, limit: int = 10) -> SimilarArticles:
         """Return the articles most like ``id``, those that nearly repeat it apart; raise as ``read`` does."""
-        from archivist.reports import SimilarArticles
-        from archivist.similar import NEAR_DUPLICATE, rank_similar, resemblance
-
-        article = self.read(id)
-        plain = Highlighter(Anything())
-        similar: list[Hit] = []
-        repeated: list[Hit] = []
-        for document in rank_similar(self._engine(), article, limit + 10):
-            hit = self._hit(document, plain, 1)
-            if hit is not None:
-                repeats = resemblance(article, self.corpus.read(hit.id)) >= NEAR_DUPLICATE
-                (repeated if repeats else similar).append(hit)
-        return SimilarArticles(id, tuple(similar[:limit]), tuple(repeated))
+        return self._finder.similar(self.read(id), limit)
 
     def news(self, name: str, *, limit: int = 50, mark: bool = True) -> SearchResults:
         """Return what came in for the saved search ``name`` since its news were last asked for, newest first.
 
         With ``mark`` the next call tells only what comes in from now on. Raises QueryError for an unknown name.
         """
-        saved = self.searches.get(name)
-        moment = now()
-        started = time.perf_counter()
-        parsed = self._parse(f"@{name}")
-        engine = self._engine()
-        clause = clause_of(parsed.query, variants=self._variants(engine))
-        ranking = engine.search(Request(clause, "-date", engine.count() or 1))
-        fresh = [one for one in ranking.documents if one.complete and self._came_in(one.id, saved.asked)]
-        plain = Highlighter(clause, engine.forms)
-        hits = (self._hit(document, plain, 0) for document in fresh[:limit])
-        shown = tuple(hit for hit in hits if hit is not None)
-        if mark:
-            self.searches.mark(name, moment)
-        took = round((time.perf_counter() - started) * 1000, 2)
-        diagnostics = parsed.diagnostics
-        return SearchResults(f"@{name}", str(parsed.query), len(fresh), 0, took, shown, diagnostics=diagnostics)
+        return self._finder.news(name, limit=limit, mark=mark)
 
     def spans(self, text: str, query: str, zone: FieldName = "body") -> tuple[Span, ...]:
         """Return where ``query`` matches in the content of the field ``zone``: rising, disjoint offsets."""
-        try:
-            engine = self._engine()
-            clause = clause_of(self._parse(query).query, variants=self._variants(engine))
-            whole = Highlighter(clause).spans(text, zone)
-            unknown = any(not _is_known(term, engine) for term in terms_of(clause))
-            nearest = engine.search(Request(clause, limit=1)).nearest if unknown else ()
-            # A partial match of a phrase has its words, not the phrase; or a word for one with a slip of the pen.
-            return Highlighter(loosened(clause, nearest)).spans(text, zone) if nearest or not whole else whole
-        except QueryError:
-            return ()
+        return self._finder.spans(text, query, zone)
 
     def read(self, id: str) -> Article:
         """Return an article; raise ArticleNotFound, naming ids that are close, or CorpusError for a damaged file."""
@@ -421,47 +352,15 @@ class Archive:
         self, *, sort: Literal["date", "-date", "id"] = "-date", limit: int | None = None, offset: int = 0
     ) -> list[Summary]:
         """Return every article in one line, newest first unless told otherwise; those without a date come last."""
-        from archivist.reports import Summary
+        from archivist.overview import summaries
 
-        stored = list(self._engine().stored())
-        stored.sort(key=lambda one: one.id)
-        if sort == "date":
-            stored.sort(key=lambda one: (not one.first, one.first, one.last))
-        elif sort == "-date":
-            stored.sort(key=lambda one: (not one.first, -one.last, -one.first))
-        page = stored[offset:] if limit is None else stored[offset : offset + limit]
-        return [
-            Summary(
-                one.id,
-                one.title,
-                PartialDate.between(one.first, one.last),
-                one.place or None,
-                one.issuer or None,
-                one.source or None,
-            )
-            for one in page
-        ]
+        return summaries(self._engine(), sort, limit, offset)
 
     def statistics(self) -> Statistics:
         """Return how much the archive holds, and how it is spread over years, places and issuers."""
-        from archivist.reports import Statistics
+        from archivist.overview import statistics
 
-        engine = self._engine()
-        ranking = engine.search(Request(Anything(), limit=0, facets=("year", "place", "issuer")))
-        counts = {facet.field: facet.values for facet in ranking.facets}
-        dates = [(one.first, one.last) for one in engine.stored() if one.first]
-        earliest = min(dates, default=(0, 0))
-        latest = max(dates, key=lambda days: (days[1], days[0]), default=(0, 0))
-        return Statistics(
-            articles=ranking.total,
-            undated=ranking.total - len(dates),
-            words=sum(one.words for one in engine.stored()),
-            first=PartialDate.between(*earliest),
-            last=PartialDate.between(*latest),
-            years=counts["year"],
-            places=counts["place"],
-            issuers=counts["issuer"],
-        )
+        return statistics(self._engine())
 
     def complete_ids(self, prefix: str) -> list[str]:
         """Return the ids that begin with ``prefix``."""
@@ -469,10 +368,7 @@ class Archive:
 
     def complete(self, typed: str, *, limit: int = 10) -> list[str]:
         """Return what the last word of ``typed`` may become: a field, a value of a field, or a word of the archive."""
-        from archivist.suggest import completions
-
-        engine = self._engine()
-        return completions(engine, typed, limit, lambda form: self._as_written(engine, form))
+        return self._finder.complete(typed, limit)
 
     def reindex(self, progress: Callable[[Progress], None] | None = None, *, jobs: int | None = None) -> int:
         """Build the index again from the corpus; searches go on meanwhile. Return the number of articles.
@@ -490,88 +386,10 @@ class Archive:
 
         return check(self._index, self.corpus, self.root, repair=repair)
 
-    def _parse(self, query: str, today: date | None = None) -> Parsed:
-        """Read a query, with saved searches in place of their names."""
-        parsed = parse(query, today=today)
-        resolved, notes = self.searches.resolve(parsed.query)
-        return replaced(parsed, query=resolved, diagnostics=(*parsed.diagnostics, *notes))
-
-    def _variants(self, engine: Engine) -> Variants:
-        """Return what else words may be called: the archive's own list first, then what its articles introduce."""
-        path = self.root / SYNONYMS
-        try:
-            changed = path.stat().st_mtime_ns
-        except OSError:
-            return engine
-        if self._listed is None or self._listed[0] != changed:
-            try:
-                self._listed = (changed, Listed.parse(path.read_text(encoding="utf-8").splitlines()))
-            except (OSError, UnicodeDecodeError) as error:
-                raise CorpusError(
-                    _("{path} cannot be read ({reason}); save it as UTF-8.").format(path=path, reason=error)
-                ) from error
-        return Joined((self._listed[1], engine))
-
-    def _came_in(self, id: str, since: str | None) -> bool:
-        """Tell whether an article came in after ``since``; most files were written before it and need not be read."""
-        path = self.corpus.path(id)
-        if since is None:
-            return path.exists()
-        try:
-            if path.stat().st_mtime + COARSEST_CLOCK < datetime.fromisoformat(since).timestamp():
-                return False
-            added = self.corpus.read(id).added
-        except (ArchivistError, OSError):
-            # Deleted or damaged since it was indexed.
-            return False
-        return added is not None and added > since
-
     def _engine(self) -> Engine:
         # One thread builds a missing index; the others wait for it.
         with self._ready:
             return self._index.ready()
-
-    def _hit(self, document: RankedDocument, highlighter: Highlighter, snippets: int) -> Hit | None:
-        try:
-            article = self.corpus.read(document.id)
-        except ArchivistError:
-            # Deleted or damaged since it was indexed; `check` says which.
-            return None
-        return Hit(
-            id=article.id,
-            title=article.title,
-            date=article.date,
-            place=article.place,
-            issuer=article.issuer,
-            source=article.source,
-            score=document.score,
-            complete=document.complete,
-            snippets=highlighter.snippets(article.text, snippets) if snippets else (),
-            title_spans=highlighter.spans(article.title, "title"),
-            family=family_of(article),
-        )
-
-    def _suggestions(self, engine: Engine, parsed: Parsed) -> tuple[str, ...]:
-        from archivist.suggest import suggestions
-
-        return suggestions(engine, parsed.query, self._variants(engine), lambda form: self._as_written(engine, form))
-
-    def _as_written(self, engine: Engine, form: str) -> str:
-        """Return a folded form with the accents that an article writes."""
-        token = next(tokens(form), None)
-        if token is None:
-            return form
-        ranking = engine.search(Request(Term(form, (), token.piece.wanted_forms), limit=1))
-        for document in ranking.documents:
-            try:
-                article = self.corpus.read(document.id)
-            except ArchivistError:
-                # Removed or damaged since it was indexed.
-                continue
-            for token in tokens(f"{article.title}\n{article.text}"):
-                if any(written == form for _, written in token.piece.terms):
-                    return f"{article.title}\n{article.text}"[token.start : token.end].lower()
-        return form
 
 
 def _near_ids(id: str, known: Sequence[str]) -> list[str]:
@@ -580,17 +398,3 @@ def _near_ids(id: str, known: Sequence[str]) -> list[str]:
     typed = fold(id).lower()
     begun = [one for one in known if typed and one.startswith(typed)]
     return sorted(begun)[:3] or get_close_matches(typed, known, 3, 0.6)
-
-
-def _within_period(clause: Clause, since: PartialDate | None, until: PartialDate | None) -> Clause:
-    if since is None and until is None:
-        return clause
-    days = Days(since.first if since else None, until.last if until else None)
-    if isinstance(clause, Anything):
-        return days
-    return AllOf((*(clause.parts if isinstance(clause, AllOf) else (clause,)), days))
-
-
-def _is_known(term: Term | Spelling, engine: Engine) -> bool:
-    """Tell whether an article may have the word of ``term``; a pattern stands for whatever there is."""
-    return isinstance(term, Spelling) or not term.stems or any(engine.forms(stem) != frozenset() for stem in term.stems)

@@ -13,7 +13,7 @@ from archivist.search.fields import FIELDS, fold
 from archivist.texts import _
 
 if TYPE_CHECKING:
-    from archivist.archive import FacetName
+    from archivist.finding import FacetName
 
 FACETS: tuple[FacetName, ...] = ("year", "month", "place", "issuer", "source", "tag")
 USUAL: tuple[FacetName, ...] = ("year", "place", "issuer", "tag")

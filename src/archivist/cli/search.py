@@ -16,8 +16,8 @@ from archivist.display import harmless
 from archivist.texts import _
 
 if TYPE_CHECKING:
-    from archivist.archive import FacetName
     from archivist.article import PartialDate
+    from archivist.finding import FacetName
     from archivist.search.results import Hit, SearchResults
 
 CSV_COLUMNS = ("id", "title", "date", "place", "issuer", "source", "score", "complete", "snippet")
