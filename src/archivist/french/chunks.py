@@ -36,11 +36,7 @@ _SUFFIXES = "|".join(sorted((*writing.INCLUSIVE, "s", "es", "x", "nt", "ent"), k
 def _name(name: str) -> str:
     """Return the pattern of a name of several words, its accents written or not."""
     letters = (
-        _BLANK
-        if letter == " "
-        else letter
-        if fold(letter) == letter
-        else rf"(?:{letter}|{fold(letter)}\u0301?)"
+        _BLANK if letter == " " else letter if fold(letter) == letter else rf"(?:{letter}|{fold(letter)}\u0301?)"
         for letter in name
     )
     return "".join(letters)
