@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from archivist.engine.echo import echoes
 from archivist.engine.places import Places, nearness
 from archivist.search.clauses import AllOf, Clause, OneOf, Sequence, Term, Weighted, loose_parts, terms_of
 
@@ -22,7 +21,6 @@ ONLY_IN_TITLE = 1.0
 
 CLOSENESS = 0.6
 SAME_FORM = 0.1
-ECHO = 0.3
 
 Scored = list[tuple[int, float]]
 
@@ -39,7 +37,7 @@ def refine(clause: Clause, best: Scored, places: Places, importance: Callable[[C
     titles = _titles(units, numbers, places, importance)
     forms = _same_forms(units, numbers, places)
     close = _closeness(units, numbers, places)
-    refined = [
+    return [
         (
             number,
             score
@@ -49,8 +47,6 @@ def refine(clause: Clause, best: Scored, places: Places, importance: Callable[[C
         )
         for number, score in best
     ]
-    echo = echoes(refined, places.source)
-    return [(number, score * (1 + ECHO * echo.get(number, 0.0))) for number, score in refined]
 
 
 def _units(clause: Clause) -> tuple[Clause, ...]:
