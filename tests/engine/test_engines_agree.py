@@ -17,12 +17,12 @@ from archivist.article import Article, PartialDate
 from archivist.engine import Engine, Request
 from archivist.engine.evaluate import ENOUGH
 from archivist.engine.schema import CLOSING, document_of
-from archivist.engine.whoosh import WhooshEngine
 from archivist.french.analyze import term_of, tokens
 from archivist.search import query as q
 from archivist.search.highlight import Highlighter
 from archivist.search.parse import parse
 from archivist.search.terms import clause_of
+from engines import ON_DISK, engine_on
 
 # Words with their inflections, and the traps: elision, compounds, inclusive writing, numbers, accents that count.
 WORDS = """eau eaux l'eau convention conventions signe signée signer start-up startup start-ups Rabat-Salé Rabat Salé
@@ -118,11 +118,14 @@ def put(engine: Engine, articles: Sequence[Article], shards: int) -> None:
         engine.update(documents[start : start + first])
 
 
-@given(archives(), st.lists(queries, min_size=4, max_size=8), st.integers(1, 3))
-def test_every_form_of_the_language_finds_the_same(articles: list[Article], asked: list[q.Query], shards: int) -> None:
+@pytest.mark.parametrize("name", ON_DISK)
+@given(articles=archives(), asked=st.lists(queries, min_size=4, max_size=8), shards=st.integers(1, 3))
+def test_every_form_of_the_language_finds_the_same(
+    name: str, articles: list[Article], asked: list[q.Query], shards: int
+) -> None:
     readers = [Reader(article) for article in articles]
     with TemporaryDirectory() as folder:
-        embedded, plain = WhooshEngine(Path(folder) / "whoosh"), MemoryEngine()
+        embedded, plain = engine_on(name, Path(folder)), MemoryEngine()
         for engine in (embedded, plain):
             put(engine, articles, shards)
         for query in asked:
