@@ -205,6 +205,8 @@ class Shards:
     def __init__(self, readers: Sequence[Shard]) -> None:
         self.readers = tuple(readers)
         self._alive = sum(reader.alive for reader in self.readers)
+        self.kept_rows: dict[object, list[tuple[str, ...]] | None] = {}
+        """Which rows of tokens some phrases are, as a translator has found."""
 
     def count(self) -> int:
         """Return how many documents there are."""

@@ -54,6 +54,9 @@ MOST_SCORED = 12
 MOST_PHRASES = 300
 """Rows of tokens that a phrase may be; where there are more, it is looked for in the records of documents."""
 
+MOST_KEPT = 1_000
+"""Long phrases (acronyms stand for such) whose rows are remembered while an index is open."""
+
 Near = Callable[[Sequence, Query], Query]
 """Makes an exact query of a sequence that is none of tantivy's, and of one that finds more."""
 
@@ -239,10 +242,28 @@ class Translator:
             return Query.empty_query()
         if len(terms) == 1:
             return self._documents(terms[0])
-        if prod(map(len, tokens)) > MOST_PHRASES:
-            return None
-        rows = [_placed(row, apart=not slop) for row in product(*tokens)]
-        return _any_of(Query.phrase_query(SCHEMA, f"in_{zone}", row, slop) for zone in asked or ZONES for row in rows)
+        zones = [f"in_{zone}" for zone in asked or ZONES]
+        rows = list(product(*tokens)) if prod(map(len, tokens)) <= MOST_PHRASES else None
+        if rows is None and not slop:
+            asked_for = (*zones, *map(tuple, tokens))
+            kept = self._shards.kept_rows
+            if asked_for not in kept:
+                if len(kept) >= MOST_KEPT:
+                    kept.clear()
+                kept[asked_for] = self._rows_that_are_there(zones, tokens)
+            rows = kept[asked_for]
+        return None if rows is None else _rows_in(zones, rows, slop)
+
+    def _rows_that_are_there(self, zones: list[str], tokens: list[list[str]]) -> list[tuple[str, ...]] | None:
+        """Return the rows of tokens, one of each list, of which all but the last are found somewhere; None for many."""
+        rows: list[tuple[str, ...]] = [(token,) for token in tokens[0]]
+        for place, several in enumerate(tokens[1:], start=2):
+            rows = [(*row, token) for row in rows for token in several]
+            if place < len(tokens):
+                rows = [row for row in rows if self._shards.matching(_rows_in(zones, [row], 0))]
+            if len(rows) > MOST_PHRASES:
+                return None
+        return rows
 
     def _nearly(self, clause: Clause) -> Query:
         """Return the documents of a sequence, and others: those where its words are about as near as they must be."""
@@ -286,6 +307,12 @@ def _is_stem(term: Term) -> bool:
 def _placed(row: tuple[str, ...], *, apart: bool) -> list[str | tuple[int, str]]:
     """Return the tokens of places that follow each other: with their positions, or only in their order."""
     return [(TOKENS * place + token.startswith(LONGER), token) if apart else token for place, token in enumerate(row)]
+
+
+def _rows_in(zones: list[str], rows: Iterable[tuple[str, ...]], slop: int) -> Query:
+    """Return the documents that have some of ``rows`` in some of ``zones``."""
+    placed = [_placed(row, apart=not slop) for row in rows]
+    return _any_of(Query.phrase_query(SCHEMA, zone, row, slop) for zone in zones for row in placed)
 
 
 def _escaped(text: str) -> str:
