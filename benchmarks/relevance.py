@@ -34,9 +34,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archivist.article import Article
-from archivist.engine import Request
+from archivist.engine import Request, open_engine
 from archivist.engine.schema import document_of
-from archivist.engine.whoosh import WhooshEngine
 from archivist.errors import QueryError
 from archivist.search.clauses import loosened
 from archivist.search.parse import parse
@@ -115,9 +114,9 @@ def titled(path: Path, sample: int) -> Collection:
     )
 
 
-def archivist(documents: list[Document], folder: Path, any_word: bool = False) -> Search:
+def archivist(documents: list[Document], folder: Path, any_word: bool = False, name: str = "whoosh") -> Search:
     """Our engine, fed as the program feeds it; a line of a text counts as a paragraph."""
-    engine = WhooshEngine(folder)
+    engine = open_engine(name, folder / name)
     engine.rebuild(document_of(Article(one.id, one.title, one.text.replace("\n", "\n\n"))) for one in documents)
 
     def search(text: str) -> list[str]:
@@ -135,6 +134,11 @@ def archivist(documents: list[Document], folder: Path, any_word: bool = False) -
 def archivist_or(documents: list[Document], folder: Path) -> Search:
     """The same as if OU were typed between the words, which is how the peers read a query."""
     return archivist(documents, folder, any_word=True)
+
+
+def archivist_tantivy(documents: list[Document], folder: Path) -> Search:
+    """The same on the other engine."""
+    return archivist(documents, folder, name="tantivy")
 
 
 def whoosh(documents: list[Document], folder: Path) -> Search:
@@ -203,7 +207,14 @@ def bm25s(documents: list[Document], folder: Path) -> Search:
     return search
 
 
-ENGINES = {"archivist": archivist, "archivist-or": archivist_or, "whoosh": whoosh, "fts5": fts5, "bm25s": bm25s}
+ENGINES = {
+    "archivist": archivist,
+    "archivist-tantivy": archivist_tantivy,
+    "archivist-or": archivist_or,
+    "whoosh": whoosh,
+    "fts5": fts5,
+    "bm25s": bm25s,
+}
 
 
 def ndcg(found: Sequence[str], grades: dict[str, int]) -> float:

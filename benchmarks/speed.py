@@ -1,12 +1,14 @@
 """How fast it is: ingest, reindex, warm queries and whole processes, beside stock Whoosh and SQLite FTS5.
 
-Usage: python benchmarks/speed.py DATA [--sizes 1000,10000] [--rounds 3] [--direct] [--peers] [--folder DIR]
+Usage: python benchmarks/speed.py DATA [--sizes 1000,10000] [--rounds 3] [--engine whoosh,tantivy] [--direct] [--peers]
+                                   [--folder DIR]
 
 DATA is a JSON Lines file (``.gz`` or not) of releases: id, title, date, place, issuer, text, html. They are first
 written as HTML and text files with their metadata, then taken in by ``archivist ingest``; ``--direct`` writes the files
-of the corpus instead and measures no ingest. Every step runs in a process of its own; all figures are CPU time of the
-process and its children, never time on the clock, so that they mean something on a machine that does other things. With
-several rounds the engines take turns, and the median is printed.
+of the corpus instead and measures no ingest. Where DATA runs out, its whole paragraphs are put together anew, with a
+fixed seed. With several engines the same archive moves from one to the next. Every step runs in a process of its own;
+all figures are CPU time of the process and its children, never time on the clock, so that they mean something on a
+machine that does other things. With several rounds the engines take turns, and the median is printed.
 
 Stock Whoosh is ``TEXT(analyzer=LanguageAnalyzer("fr"), stored=True)`` with its default writer, FTS5 is ``unicode61
 remove_diacritics 2``. Peers are handed texts in memory; archivist reads and parses the files of its corpus.
@@ -54,13 +56,25 @@ def cpu() -> float:
 
 
 def releases(path: Path, count: int) -> Iterator[dict[str, str]]:
-    """The first ``count`` releases of DATA; of several issuers the first."""
+    """The first ``count`` releases of DATA, and then others made of its paragraphs; of several issuers the first."""
+    known: list[dict[str, str]] = []
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in islice(lines, count):
             one = json.loads(line)
             issuers = one["issuer"]
             one["issuer"] = issuers if isinstance(issuers, str) else (issuers or [""])[0]
+            known.append(one)
             yield one
+    if len(known) == count:
+        return
+    chance = random.Random(SEED)
+    paragraphs = [paragraph for one in known for paragraph in one["text"].split("\n") if paragraph.strip()]
+    for number in range(len(known), count):
+        model = known[number % len(known)]
+        several = [chance.choice(paragraphs) for paragraph in model["text"].split("\n") if paragraph.strip()]
+        body = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in several)
+        title = chance.choice(known)["title"]
+        yield {**model, "id": f"{model['id']}-{number}", "title": title, "text": "\n".join(several), "html": body}
 
 
 # --- Steps: each runs in its own process and prints its figures as JSON -----------------------------------------
@@ -107,16 +121,17 @@ def write_corpus(data: Path, count: int, folder: Path) -> Figures:
     return {}
 
 
-def reindex(folder: Path) -> Figures:
-    """Build the index again from the corpus; measures its size too."""
+def reindex(folder: Path, engine: str) -> Figures:
+    """Build the index again from the corpus with an engine; measures its size and the memory it took too."""
     with Archive.open(folder) as archive:
         started = cpu()
-        documents = archive.reindex()
+        documents = archive.reindex(engine=engine)
         spent = cpu() - started
     # Shards that the manifest names no more stay a while for readers that have them open.
-    manifest = json.loads((folder / "index" / "whoosh" / "manifest.json").read_bytes())
-    shards = [folder / "index" / "whoosh" / shard["name"] for shard in manifest["content"]["shards"]]
-    return {"documents": documents, "cpu": spent, "bytes": sum(map(_size, shards))}
+    manifest = json.loads((folder / "index" / engine / "manifest.json").read_bytes())
+    shards = [folder / "index" / engine / shard["name"] for shard in manifest["content"]["shards"]]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return {"documents": documents, "cpu": spent, "bytes": sum(map(_size, shards)), "memory": memory}
 
 
 def query(folder: Path) -> Figures:
@@ -127,9 +142,15 @@ def query(folder: Path) -> Figures:
         def search(text: str, sort: Any) -> None:
             archive.search(text, sort=sort)
 
-        return {
+        def search_and_count(text: str, sort: Any) -> None:
+            archive.search(text, sort=sort, facets=("year", "place", "issuer", "tag"))
+
+        measured = {
             kind: _timed(search, texts, "-date" if kind == "sort by date" else "relevance") for kind, texts in kinds
         }
+        for kind in ("common word", "two words", "one of three"):
+            measured[f"{kind}, facets"] = _timed(search_and_count, dict(kinds)[kind], "relevance")
+        return measured
 
 
 def cold(folder: Path) -> Figures:
@@ -197,6 +218,9 @@ def fts5(folder: Path, data: Path, count: int, archive_folder: Path) -> Figures:
 
 def queries(archive: Archive) -> list[tuple[str, list[str]]]:
     """Queries of every kind, drawn from the words of the archive: the same for the same archive."""
+    kept = archive.root / "index" / "queries.json"
+    if kept.exists():
+        return [(kind, texts) for kind, texts in json.loads(kept.read_text())]
     chance = random.Random(SEED)
     articles = list(archive.articles())
     counts: Counter[str] = Counter()
@@ -240,7 +264,9 @@ def queries(archive: Archive) -> list[tuple[str, list[str]]]:
         "period": period,
         "sort by date": lambda: chance.choice(common),
     }
-    return [(kind, [make() for _ in range(PER_KIND)]) for kind, make in makers.items()]
+    made = [(kind, [make() for _ in range(PER_KIND)]) for kind, make in makers.items()]
+    kept.write_text(json.dumps(made))
+    return made
 
 
 def _timed(search: Callable[[str, Any], None], texts: list[str], sort: str) -> list[float]:
@@ -301,29 +327,39 @@ def one_size(data: Path, count: int, folder: Path, options: argparse.Namespace) 
         _made_once(write_sources, data, count, sources)
         shutil.rmtree(archive, ignore_errors=True)
         _print_rate("archivist ingest", [run(ingest, archive, sources)])
-    rounds: dict[str, list[Figures]] = {"archivist": [], "whoosh": [], "fts5": []}
+    engines = options.engine.split(",")
+    rounds: dict[str, list[Figures]] = {
+        name: [] for name in (*(f"on {engine}" for engine in engines), "whoosh", "fts5")
+    }
+    whole: dict[str, Figures] = {}
     for number in range(options.rounds):
-        rounds["archivist"].append({**run(reindex, archive), **run(query, archive)})
+        for engine in engines:
+            rounds[f"on {engine}"].append({**run(reindex, archive, engine), **run(query, archive)})
+            if number == options.rounds - 1:
+                whole[engine] = run(cold, archive)
         for peer in (whoosh, fts5) if options.peers else ():
             rounds[peer.__name__].append(run(peer, folder / f"{peer.__name__}-{count}-{number}", data, count, archive))
-    _print_rate("archivist reindex", rounds["archivist"])
+    for engine in engines:
+        _print_rate(f"reindex on {engine}", rounds[f"on {engine}"])
     if options.peers:
         _print_rate("stock Whoosh", rounds["whoosh"])
         _print_rate("SQLite FTS5", rounds["fts5"])
     print(f"\n  {'CPU ms, median and p95':24}" + "".join(f"{name:>18}" for name in rounds if rounds[name]))
-    for kind in (kind for kind, value in rounds["archivist"][0].items() if isinstance(value, list)):
+    for kind in (kind for kind, value in rounds[f"on {engines[0]}"][0].items() if isinstance(value, list)):
         columns = []
         for name in (name for name in rounds if rounds[name]):
             measured = [one[kind] for one in rounds[name] if kind in one]
             middle = [statistics.median(column) for column in zip(*measured, strict=True)]
             columns.append(f"{middle[0]:9.1f}{middle[1]:9.1f}" if middle else f"{'-':>18}")
         print(f"  {kind:24}" + "".join(columns))
-    whole = run(cold, archive)
-    above = whole["search"] - whole["python"]
-    print(
-        f"\n  a whole `archivist search`: {whole['search']:.0f} ms CPU, {above:.0f} more than Python alone\n",
-        flush=True,
-    )
+    for engine, cold_run in whole.items():
+        above = cold_run["search"] - cold_run["python"]
+        print(
+            f"\n  a whole `archivist search` on {engine}: {cold_run['search']:.0f} ms CPU, "
+            f"{above:.0f} more than Python alone",
+            flush=True,
+        )
+    print()
 
 
 def _made_once(step: Callable[..., Figures], data: Path, count: int, folder: Path) -> None:
@@ -337,19 +373,21 @@ def _made_once(step: Callable[..., Figures], data: Path, count: int, folder: Pat
 def _print_rate(name: str, rounds: list[Figures]) -> None:
     rate = statistics.median(one["documents"] / one["cpu"] for one in rounds)
     size = f", index {rounds[-1]['bytes'] / 1e6:.0f} MB" if "bytes" in rounds[-1] else ""
+    size += f", memory {rounds[-1]['memory'] / 1e6:.0f} MB" if "memory" in rounds[-1] else ""
     print(f"  {name:24}{rate:8.0f} documents per CPU second{size}", flush=True)
 
 
 def main() -> int:
     if sys.argv[1:2] == ["--step"]:
         step = next(step for step in STEPS if step.__name__ == sys.argv[2])
-        arguments = (int(one) if one.isdecimal() else Path(one) for one in sys.argv[3:])
+        arguments = (int(one) if one.isdecimal() else Path(one) if "/" in one else one for one in sys.argv[3:])
         print(json.dumps(step(*arguments)))
         return 0
     parser = argparse.ArgumentParser(description="Speed of archivist beside its peers, in CPU time.")
     parser.add_argument("data", type=Path, help="JSON Lines file of releases")
     parser.add_argument("--sizes", default="1000,10000", help="how many articles, separated by commas")
     parser.add_argument("--rounds", type=int, default=3, help="how often each engine takes its turn")
+    parser.add_argument("--engine", default="whoosh", help="engines of archivist, separated by commas")
     parser.add_argument("--direct", action="store_true", help="write the corpus directly and measure no ingest")
     parser.add_argument("--peers", action="store_true", help="measure stock Whoosh and SQLite FTS5 too")
     parser.add_argument("--folder", type=Path, help="work here and keep the archives (otherwise a temporary folder)")

@@ -16,18 +16,19 @@ import pytest
 
 from archivist.archive import Archive
 from archivist.engine import seal
-from archivist.engine.whoosh import WhooshEngine
 from archivist.errors import ArchivistError, IndexUnavailable
+from engines import ON_DISK, engine_on, settings_of
 from releases import mark, write_releases
 
 NOTICE = "it has been built from corpus/ (6 articles)."
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    """An archive of six releases in two shards, one document deleted."""
+@pytest.fixture(params=ON_DISK)
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Archive:
+    """An archive of six releases in two shards, one document deleted, with each engine."""
     folder = tmp_path / "une archive"
     archive = Archive.create(folder)
+    settings_of(folder).choose_engine(request.param)
     archive.ingest([str(path) for path in write_releases(tmp_path / "in", 4)])
     archive.ingest([str(path) for path in write_releases(tmp_path / "in", 2, 4)])
     (tmp_path / "in" / "communique-000.md").write_text("---\ntitle: Rectificatif\n---\n\nAutre texte.")
@@ -47,15 +48,20 @@ def assert_whole(archive: Archive) -> None:
     assert len(archive.summaries()) == 6
 
 
-def whoosh(archive: Archive) -> Path:
-    return archive.root / "index" / "whoosh"
+def engine_folder(archive: Archive) -> Path:
+    return archive.root / "index" / settings_of(archive.root).engine()
+
+
+def in_place(archive: Archive, path: str) -> Path:
+    """Return a path of an archive in which ENGINE stands for the name of its engine."""
+    return archive.root / path.replace("ENGINE", settings_of(archive.root).engine())
 
 
 def index_files(archive: Archive) -> list[Path]:
     """Return the manifest and the files of the shards it names."""
-    manifest = whoosh(archive) / "manifest.json"
+    manifest = engine_folder(archive) / "manifest.json"
     shards = [entry["name"] for entry in json.loads(manifest.read_bytes())["content"]["shards"]]
-    files = (path for name in shards for path in (whoosh(archive) / name).rglob("*") if path.is_file())
+    files = (path for name in shards for path in (engine_folder(archive) / name).rglob("*") if path.is_file())
     return [manifest, *sorted(files)]
 
 
@@ -66,16 +72,20 @@ def test_an_index_in_order_is_opened_without_a_word(archive: Archive) -> None:
 
 
 def test_the_folder_is_for_its_owner_alone(archive: Archive) -> None:
-    folders = [archive.root / "index", whoosh(archive), *(path for path in whoosh(archive).iterdir() if path.is_dir())]
+    folders = [
+        archive.root / "index",
+        engine_folder(archive),
+        *(path for path in engine_folder(archive).iterdir() if path.is_dir()),
+    ]
     assert [stat.S_IMODE(path.stat().st_mode) for path in folders] == [0o700] * len(folders)
     (archive.root / "index").chmod(0o755)
     archive.reindex()
     assert stat.S_IMODE((archive.root / "index").stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("missing", ["index", "index/whoosh", "index/whoosh/manifest.json"])
+@pytest.mark.parametrize("missing", ["index", "index/ENGINE", "index/ENGINE/manifest.json"])
 def test_a_missing_index(archive: Archive, missing: str) -> None:
-    path = archive.root / missing
+    path = in_place(archive, missing)
     if path.is_dir():
         shutil.rmtree(path)
     else:
@@ -87,7 +97,8 @@ def test_a_missing_index(archive: Archive, missing: str) -> None:
 
 
 def kind_of(path: Path) -> str:
-    return path.name if path.name == "manifest.json" else f"{path.name[:5]}{path.suffix}"
+    # The files of a segment of tantivy have the name of the segment, and say by their ending what they are.
+    return path.suffix if len(path.stem) == 32 else path.name
 
 
 @pytest.mark.parametrize("damage", ["truncate", "flip", "remove"])
@@ -132,7 +143,7 @@ def sealed_again(folder: Path, change: Callable[[dict[str, object]], None]) -> N
 
 
 def test_another_version(archive: Archive) -> None:
-    sealed_again(whoosh(archive), lambda content: content.update(version=["whoosh", 0, 0, 0]))
+    sealed_again(engine_folder(archive), lambda content: content.update(version=["any", 0, 0, 0]))
     again = reopened(archive)
     assert_whole(again)
     assert again.notices == [f"The index was of another version; {NOTICE}"]
@@ -152,16 +163,16 @@ def test_another_version(archive: Archive) -> None:
     ],
 )
 def test_a_manifest_that_is_none(archive: Archive, manifest: str) -> None:
-    (whoosh(archive) / "manifest.json").write_text(manifest)
+    (engine_folder(archive) / "manifest.json").write_text(manifest)
     again = reopened(archive)
     assert_whole(again)
     assert len(again.notices) == 1
 
 
-@pytest.mark.parametrize("path", ["index/whoosh/manifest.json", "index/journal.jsonl", "index/writer.lock"])
+@pytest.mark.parametrize("path", ["index/ENGINE/manifest.json", "index/journal.jsonl", "index/writer.lock"])
 def test_pipes_in_the_place_of_files_make_nobody_wait(archive: Archive, path: str) -> None:
-    (archive.root / path).unlink(missing_ok=True)
-    os.mkfifo(archive.root / path)
+    in_place(archive, path).unlink(missing_ok=True)
+    os.mkfifo(in_place(archive, path))
     again = reopened(archive)
     assert_whole(again)
     again.reindex()
@@ -169,13 +180,13 @@ def test_pipes_in_the_place_of_files_make_nobody_wait(archive: Archive, path: st
 
 
 @pytest.mark.parametrize(
-    "path", ["index/journal.jsonl", "index/writer.lock", "index/writer.json", "index/whoosh/manifest.json"]
+    "path", ["index/journal.jsonl", "index/writer.lock", "index/writer.json", "index/ENGINE/manifest.json"]
 )
 def test_links_to_files_of_the_user_are_never_written_through(archive: Archive, tmp_path: Path, path: str) -> None:
     precious = tmp_path / "precious"
     precious.write_text("precious")
-    (archive.root / path).unlink(missing_ok=True)
-    (archive.root / path).symlink_to(precious)
+    in_place(archive, path).unlink(missing_ok=True)
+    in_place(archive, path).symlink_to(precious)
     again = reopened(archive)
     again.ingest([str(path) for path in write_releases(tmp_path / "more", 1, 9)])
     again.reindex()
@@ -220,17 +231,17 @@ class Bomb:
 def test_a_planted_pickle_is_never_read(archive: Archive, tmp_path: Path, signed_by: str) -> None:
     marker = tmp_path / "exploded"
     bomb = pickle.dumps(Bomb(marker), protocol=2)
-    manifest = json.loads((whoosh(archive) / "manifest.json").read_bytes())
+    manifest = json.loads((engine_folder(archive) / "manifest.json").read_bytes())
     for path in index_files(archive):
         if path.name != "manifest.json":
             path.write_bytes(bomb)
     if signed_by != "the old manifest":
         for entry in manifest["content"]["shards"]:
-            entry["files"] = seal.trace(whoosh(archive) / entry["name"])
+            entry["files"] = seal.trace(engine_folder(archive) / entry["name"])
         key = b"" if signed_by == "nobody" else b"attacker"
         message = json.dumps(manifest["content"], sort_keys=True).encode()
         manifest["seal"] = hmac.new(key, message, hashlib.sha256).hexdigest()
-        (whoosh(archive) / "manifest.json").write_text(json.dumps(manifest))
+        (engine_folder(archive) / "manifest.json").write_text(json.dumps(manifest))
     again = reopened(archive)
     assert_whole(again)
     again.check()
@@ -242,7 +253,7 @@ def test_a_planted_pickle_is_never_read(archive: Archive, tmp_path: Path, signed
 
 
 def test_a_linked_shard_is_not_followed(archive: Archive, tmp_path: Path) -> None:
-    shard = next(path for path in whoosh(archive).iterdir() if path.is_dir())
+    shard = next(path for path in engine_folder(archive).iterdir() if path.is_dir())
     shard.rename(tmp_path / "elsewhere")
     shard.symlink_to(tmp_path / "elsewhere")
     again = reopened(archive)
@@ -277,14 +288,14 @@ def test_a_file_in_the_place_of_the_index(archive: Archive) -> None:
             act()
 
 
-@pytest.mark.parametrize("place", ["index", "index/whoosh"])
+@pytest.mark.parametrize("place", ["index", "index/ENGINE"])
 def test_a_link_in_the_place_of_the_index_leads_nowhere(archive: Archive, tmp_path: Path, place: str) -> None:
     """A foreign archive must not have anything written, nor any permission changed, in a folder that it points at."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir(mode=0o755)
     (elsewhere / ".a.part").write_text("x")
-    shutil.rmtree(archive.root / place)
-    (archive.root / place).symlink_to(elsewhere)
+    shutil.rmtree(in_place(archive, place))
+    in_place(archive, place).symlink_to(elsewhere)
     again = reopened(archive)
     assert_whole(again)
     assert again.notices == [f"The index was missing; {NOTICE}"]
@@ -317,15 +328,19 @@ def test_a_reader_who_may_not_write_finds_what_is_finished(archive: Archive, mon
         again.ingest([])
 
 
-@pytest.mark.parametrize("call", ["os.fsync", "whoosh.filedb.filetables.HashWriter.close"])
-def test_a_full_disk_while_the_index_is_written(
-    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
-) -> None:
+WRITING = {"whoosh": "whoosh.filedb.filetables.HashWriter.close", "tantivy": "tantivy.Index"}
+
+
+@pytest.mark.parametrize("call", ["os.fsync", "the library"])
+def test_a_full_disk_while_the_index_is_written(archive: Archive, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     def full(*_: object, **__: object) -> None:
+        if call != "os.fsync" and engine_folder(archive).name == "tantivy":
+            # It has no other kind of error.
+            raise ValueError("No space left on device")
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(call, full)
+        patch.setattr(WRITING[engine_folder(archive).name] if call == "the library" else call, full)
         with pytest.raises(ArchivistError, match="No space left on device"):
             archive.reindex()
     assert_whole(archive)
@@ -334,8 +349,9 @@ def test_a_full_disk_while_the_index_is_written(
     assert again.notices == []
 
 
-def test_the_engine_alone_says_why_it_cannot_be_used(tmp_path: Path) -> None:
-    engine = WhooshEngine(tmp_path / "whoosh")
+@pytest.mark.parametrize("name", ON_DISK)
+def test_the_engine_alone_says_why_it_cannot_be_used(name: str, tmp_path: Path) -> None:
+    engine = engine_on(name, tmp_path)
     assert engine.fault() == "The index was missing"
     engine.rebuild([])
     assert engine.fault() is None

@@ -14,11 +14,11 @@ import pytest
 
 from archivist.archive import Archive
 from archivist.article import Article
-from archivist.engine import Request
+from archivist.engine import Engine, Request
 from archivist.engine.schema import document_of
-from archivist.engine.whoosh import WhooshEngine
 from archivist.search.parse import parse
 from archivist.search.terms import clause_of
+from engines import ON_DISK, engine_on, settings_of
 
 ROOT = Path(__file__).parents[1]
 RELEASES = ROOT / "src" / "archivist" / "demo" / "releases"
@@ -84,9 +84,10 @@ label des teintures                                | tissenar-label.txt
 CASES = [tuple(part.strip() for part in line.split("|")) for line in ANSWERS.strip().splitlines()]
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+@pytest.fixture(scope="module", params=ON_DISK)
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     with Archive.create(tmp_path_factory.mktemp("demo")) as archive:
+        settings_of(archive.root).choose_engine(request.param)
         report = archive.ingest([str(RELEASES)])
         assert report.added == len(list(RELEASES.iterdir()))
         yield archive
@@ -115,6 +116,11 @@ def test_a_right_release_is_among_the_first_three(demo: Archive, query: str, ans
 def test_a_right_release_is_nearly_always_the_first(demo: Archive) -> None:
     ranks = [rank_of_answer(demo, query, answers) for query, answers in CASES]
     assert sum(1 / rank for rank in ranks if rank) / len(ranks) >= 0.95
+
+
+@pytest.fixture(params=ON_DISK)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    return engine_on(request.param, tmp_path)
 
 
 # --- What the ranking promises, on a few sentences --------------------------------------------------------------
@@ -161,10 +167,10 @@ ORDERS = [
 ]
 
 
-@pytest.mark.parametrize(("query", "first", "second"), [order[1:] for order in ORDERS], ids=[o[0] for o in ORDERS])
-def test_order(tmp_path: Path, query: str, first: tuple[str, str], second: tuple[str, str]) -> None:
+@pytest.mark.parametrize("order", ORDERS, ids=[order[0] for order in ORDERS])
+def test_order(engine: Engine, order: tuple[Any, ...]) -> None:
+    _, query, first, second = order
     # Among equals `a` would come first.
-    engine = WhooshEngine(tmp_path)
     engine.rebuild(document_of(Article(id, title, text)) for id, (title, text) in (("b", first), ("a", second)))
     ranking = engine.search(Request(clause_of(parse(query).query)))
     assert [document.id for document in ranking.documents] == ["b", "a"]
@@ -183,14 +189,12 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize(("query", "text", "complete"), QUESTIONS)
-def test_words_of_asking_neither_make_nor_break(tmp_path: Path, query: str, text: str, complete: bool) -> None:
-    engine = WhooshEngine(tmp_path)
+def test_words_of_asking_neither_make_nor_break(engine: Engine, query: str, text: str, complete: bool) -> None:
     engine.rebuild([document_of(Article("one", "", text))])
     assert engine.search(Request(clause_of(parse(query).query))).total == int(complete)
 
 
-def test_a_slip_of_the_pen_counts_in_partial_matches_only(tmp_path: Path) -> None:
-    engine = WhooshEngine(tmp_path)
+def test_a_slip_of_the_pen_counts_in_partial_matches_only(engine: Engine) -> None:
     texts = {"both": "Une usine de phosphate.", "one": "Une usine de verre.", "other": "Un lac."}
     engine.rebuild(document_of(Article(id, "", text)) for id, text in texts.items())
     ranking = engine.search(Request(clause_of(parse("usine phospate").query)))
@@ -229,14 +233,16 @@ def real_data(*parts: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize("on", ON_DISK)
 @pytest.mark.parametrize(("name", "any_word"), [("all words first", False), ("any word", True)])
-def test_judged_queries(benchmark: Any, tmp_path: Path, name: str, any_word: bool) -> None:
+def test_judged_queries(benchmark: Any, tmp_path: Path, name: str, any_word: bool, on: str) -> None:
     collection = benchmark.judged(real_data("retrieval", "code-du-travail"))
-    search = benchmark.archivist(collection.documents, tmp_path, any_word)
+    search = benchmark.archivist(collection.documents, tmp_path, any_word, on)
     assert benchmark.measure(search, collection.queries).ndcg >= FLOORS[name]
 
 
-def test_title_finds_release(benchmark: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("on", ON_DISK)
+def test_title_finds_release(benchmark: Any, tmp_path: Path, on: str) -> None:
     collection = benchmark.titled(real_data("press", "communiques.jsonl.gz"), 2000)
-    search = benchmark.archivist(collection.documents, tmp_path)
+    search = benchmark.archivist(collection.documents, tmp_path, name=on)
     assert benchmark.measure(search, collection.queries).mrr >= FLOORS["title finds release"]

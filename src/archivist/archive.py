@@ -370,13 +370,23 @@ class Archive:
         """Return what the last word of ``typed`` may become: a field, a value of a field, or a word of the archive."""
         return self._finder.complete(typed, limit)
 
-    def reindex(self, progress: Callable[[Progress], None] | None = None, *, jobs: int | None = None) -> int:
+    def reindex(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        *,
+        jobs: int | None = None,
+        engine: str | None = None,
+    ) -> int:
         """Build the index again from the corpus; searches go on meanwhile. Return the number of articles.
 
-        Up to ``jobs`` processes share the work, as many as there are processors unless told.
+        Up to ``jobs`` processes share the work, as many as there are processors unless told. With the name of an
+        ``engine``, ``"whoosh"`` or ``"tantivy"``, the archive is searched by it from then on, and finds the same.
+        Raises IndexUnavailable where its library is not installed.
         """
         from archivist.workers import cores
 
+        if engine is not None:
+            return self._index.move_to(engine, progress, jobs or cores())
         with self._index.writing(whole=False):
             return self._index.rebuild(progress, jobs=jobs or cores())
 

@@ -17,9 +17,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archivist.chosen import ChosenEngine
 from archivist.corpus import Corpus, Filed
 from archivist.display import shown_number
-from archivist.engine import Engine, open_engine
+from archivist.engine import Engine
 from archivist.errors import ArchiveLocked, ArticleNotFound, CorpusError, IndexUnavailable
 from archivist.files import remove_leftovers, remove_special, sync_folder, write_whole
 from archivist.front_matter import originals_of
@@ -40,7 +41,7 @@ class Index:
         self.folder = folder
         self.corpus = corpus
         self._notice = notice
-        self._engine = open_engine("whoosh", folder / "whoosh")
+        self._chosen = ChosenEngine(folder)
         self._journal = folder / "journal.jsonl"
         self._depth = 0
 
@@ -49,9 +50,16 @@ class Index:
         if self._journal.exists():
             self._finish_interrupted()
         reason = self._engine.fault()
+        if reason is not None and self._chosen.has_changed():
+            # Another process has moved the archive to another engine.
+            reason = self._engine.fault()
         if reason is not None:
             self._build(reason)
         return self._engine
+
+    @property
+    def _engine(self) -> Engine:
+        return self._chosen.engine()
 
     @contextmanager
     def writing(self, *, whole: bool = True) -> Iterator[Engine]:
@@ -90,9 +98,14 @@ class Index:
 
     def update(self, ids: Iterable[str], jobs: int = 1) -> None:
         """Index articles of the corpus again, or forget those that are no longer there; then clear the journal."""
+        before = self._engine.count()
         concerned = tuple(dict.fromkeys((*ids, *self._engine.to_merge())))
         self._engine.update(Articles(self.corpus, self._signed(concerned), len(concerned)), concerned, jobs=jobs)
         self._journal.unlink(missing_ok=True)
+        self._chosen.leave_others()
+        advice = self._chosen.advice(before, self._engine.count())
+        if advice:
+            self._notice(advice)
 
     def catch_up(self) -> list[str]:
         """Find what was changed in the corpus by hand and index it; return the ids that were concerned."""
@@ -141,9 +154,31 @@ class Index:
             )
         return articles
 
+    def move_to(self, name: str, progress: Callable[[Progress], None] | None = None, jobs: int = 1) -> int:
+        """Build the index again with the engine called ``name``, and keep to it; return the number of articles.
+
+        Killed at any moment, the archive is on the one engine or on the other. Raises as ``writing`` and ``rebuild``
+        do, and IndexUnavailable, before anything is changed, where the library of the engine is missing.
+        """
+        with self._locked(WAIT_SECONDS):
+            self._depth += 1
+            try:
+                self._chosen.use(name)
+                ids, originals = self._announced()
+                self._remove_leftovers()
+                articles = self.rebuild(progress, jobs=jobs)
+                self._forget_originals(originals, ids)
+                self._chosen.keep()
+            except BaseException:
+                self._chosen.close()
+                raise
+            finally:
+                self._depth -= 1
+        return articles
+
     def close(self) -> None:
         """Release files."""
-        self._engine.close()
+        self._chosen.close()
 
     def _filed(self) -> Iterator[Filed]:
         """Yield the files of the corpus that are where their ids say."""
@@ -204,15 +239,18 @@ class Index:
     def settle(self) -> bool:
         """Index what the journal names, remove what came to nothing, clear it; tell whether it named any article."""
         ids, originals = self._announced()
-        for path in self.corpus.leftovers():
-            with suppress(OSError):
-                path.unlink()
+        self._remove_leftovers()
         if self._engine.fault() is None:
             self.update(ids)
             self._forget_originals(originals, ids)
             return bool(ids)
         self._journal.unlink(missing_ok=True)
         return False
+
+    def _remove_leftovers(self) -> None:
+        for path in self.corpus.leftovers():
+            with suppress(OSError):
+                path.unlink()
 
     def _forget_originals(self, announced: set[str], ids: Iterable[str]) -> None:
         """Remove what was received for articles that were then never written, and so were reported to nobody."""
@@ -252,7 +290,8 @@ class Index:
             remove_special(self.folder)
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.chmod(0o700)
-            for path in (self._journal, self.folder / "writer.lock", self.folder / "whoosh"):
+            engines = self._chosen.folders.values()
+            for path in (self._journal, self.folder / "writer.lock", *engines):
                 remove_special(path)
             lock = FileLock(self.folder / "writer.lock", timeout=seconds)
             lock.acquire()
@@ -261,7 +300,8 @@ class Index:
         except OSError as error:
             raise _cannot_be_written(self.folder, error) from error
         try:
-            for folder in (self.folder, self.folder / "whoosh"):
+            self._chosen.has_changed()
+            for folder in (self.folder, *engines):
                 remove_leftovers(folder)
             with suppress(OSError):
                 write_whole(holder, json.dumps({"pid": os.getpid(), "since": int(time.time())}).encode())

@@ -198,7 +198,7 @@ class FakeArchive:
         progress(SimpleNamespace(done=1, total=2, label="a"))
         return self.report
 
-    def reindex(self, progress: Any = None, *, jobs: int | None = None) -> int:
+    def reindex(self, progress: Any = None, *, jobs: int | None = None, engine: str | None = None) -> int:
         progress(SimpleNamespace(done=1, total=None, label="a"))
         return 1204
 

@@ -16,6 +16,9 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=0, help="kill at random moments, so many times")
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--points", action="store_true", help="stop before every act on the disk, one after the other")
+    options.add_argument(
+        "--engine", default="whoosh", help="whoosh, tantivy, or both with a comma: --rounds moves then"
+    )
     options.add_argument("--again", type=int, default=0, help="with --points: stop what finishes it too, at that act")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="archivist-crash-") as folder:
@@ -24,9 +27,9 @@ def main() -> None:
         from crashes import every_point, random_rounds
 
         if chosen.points:
-            for line in every_point(Path(folder) / "archive", again=chosen.again):
+            for line in every_point(Path(folder) / "archive", again=chosen.again, engine=chosen.engine):
                 print(line, flush=True)
-        for line in random_rounds(Path(folder) / "archive", chosen.rounds, chosen.seed):
+        for line in random_rounds(Path(folder) / "archive", chosen.rounds, chosen.seed, chosen.engine):
             print(line, flush=True)
 
 

@@ -88,8 +88,11 @@ def verify(archive: Archive, ledger: Ledger) -> None:
 # At random moments
 
 
-def work(root: Path, seed: int) -> None:
-    """Ingest and reindex without end, and print what is done: the process that is killed."""
+def work(root: Path, seed: int, engines: list[str]) -> None:
+    """Ingest and reindex without end, and print what is done: the process that is killed.
+
+    With several ``engines`` the archive moves from one to another.
+    """
     chance = random.Random(seed)
     ledger = Ledger()
     for line in sys.stdin:
@@ -98,7 +101,7 @@ def work(root: Path, seed: int) -> None:
     print(json.dumps({"ready": os.getpid()}), flush=True)
     while True:
         if chance.random() < 0.15:
-            archive.reindex()
+            archive.reindex(engine=chance.choice(engines) if engines else None)
             continue
         numbers = chance.sample(range(SOURCES), chance.randint(1, 12))
         versions = {
@@ -124,15 +127,23 @@ def ids_of(report: IngestReport) -> list[str]:
     return [str(file.id) for file in report.files]
 
 
-def random_rounds(root: Path, rounds: int, seed: int) -> Iterator[str]:
-    """Kill a worker in each round and verify; yield a line a round."""
-    chance = random.Random(seed)
+def new_archive(root: Path, engine: str) -> Archive:
+    """Return a new archive with an engine, and make room for its sources."""
     (root.parent / "sources").mkdir(parents=True, exist_ok=True)
-    Archive.create(root)
+    archive = Archive.create(root)
+    archive.reindex(engine=engine)
+    return archive
+
+
+def random_rounds(root: Path, rounds: int, seed: int, engine: str = "whoosh") -> Iterator[str]:
+    """Kill a worker in each round and verify; yield a line a round. It moves between engines if ``engine`` has two."""
+    chance = random.Random(seed)
+    moving = engine.split(",") if "," in engine else []
+    new_archive(root, engine.split(",")[0]).close()
     ledger = Ledger()
     for turn in range(rounds):
         worker = subprocess.Popen(
-            [sys.executable, __file__, str(root), str(chance.randrange(1 << 30))],
+            [sys.executable, __file__, str(root), str(chance.randrange(1 << 30)), *moving],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
@@ -197,14 +208,13 @@ def in_a_child(act: Callable[[], object]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def every_point(root: Path, stride: int = 1, again: int = 0) -> Iterator[str]:
+def every_point(root: Path, stride: int = 1, again: int = 0, engine: str = "whoosh") -> Iterator[str]:
     """Stop an ingest of one new and one changed release before each of its acts in turn, and verify.
 
     ``stride`` leaves out all but every so many acts. With ``again`` the command that comes next is stopped too, before
     its act of that number: what finishes an interrupted command may be interrupted itself.
     """
-    (root.parent / "sources").mkdir(parents=True, exist_ok=True)
-    archive = Archive.create(root)
+    archive = new_archive(root, engine)
     ledger = Ledger()
     source(root, 0).write_text(content(0, 0), encoding="utf-8")
     ledger.done[0] = (ids_of(archive.ingest([str(source(root, 0))]))[0], 0)
@@ -242,4 +252,4 @@ def every_point(root: Path, stride: int = 1, again: int = 0) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    work(Path(sys.argv[1]), int(sys.argv[2]))
+    work(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])

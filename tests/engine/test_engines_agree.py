@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import random
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,12 +18,12 @@ from archivist.article import Article, PartialDate
 from archivist.engine import Engine, Request
 from archivist.engine.evaluate import ENOUGH
 from archivist.engine.schema import CLOSING, document_of
-from archivist.engine.whoosh import WhooshEngine
 from archivist.french.analyze import term_of, tokens
 from archivist.search import query as q
 from archivist.search.highlight import Highlighter
 from archivist.search.parse import parse
 from archivist.search.terms import clause_of
+from engines import ON_DISK, engine_on
 
 # Words with their inflections, and the traps: elision, compounds, inclusive writing, numbers, accents that count.
 WORDS = """eau eaux l'eau convention conventions signe signée signer start-up startup start-ups Rabat-Salé Rabat Salé
@@ -118,11 +119,14 @@ def put(engine: Engine, articles: Sequence[Article], shards: int) -> None:
         engine.update(documents[start : start + first])
 
 
-@given(archives(), st.lists(queries, min_size=4, max_size=8), st.integers(1, 3))
-def test_every_form_of_the_language_finds_the_same(articles: list[Article], asked: list[q.Query], shards: int) -> None:
+@pytest.mark.parametrize("name", ON_DISK)
+@given(articles=archives(), asked=st.lists(queries, min_size=4, max_size=8), shards=st.integers(1, 3))
+def test_every_form_of_the_language_finds_the_same(
+    name: str, articles: list[Article], asked: list[q.Query], shards: int
+) -> None:
     readers = [Reader(article) for article in articles]
     with TemporaryDirectory() as folder:
-        embedded, plain = WhooshEngine(Path(folder) / "whoosh"), MemoryEngine()
+        embedded, plain = engine_on(name, Path(folder)), MemoryEngine()
         for engine in (embedded, plain):
             put(engine, articles, shards)
         for query in asked:
@@ -220,3 +224,64 @@ def test_quotations_and_the_closing_part() -> None:
     assert Highlighter(clause_of(parse("citation:bassin").query)).spans(article.text) == (
         (article.text.index("bassins"), article.text.index("bassins") + len("bassins")),
     )
+
+
+MANY = 450
+ASKED_OF_MANY = """eau
+conventions
+eau port
+eau OU marché OU énergie
+"convention port"
+l'innovation
+énerg*
+conv?ntion*
+enrgie~
+titre:port
+eau PRES/3 port
+start-up
+lieu:Valombre
+citation:eau
+date:2023
+SAUF eau
+eau^3 OU port
+étudiant·e·s eau SAUF port""".splitlines()
+
+
+@pytest.mark.parametrize("name", ON_DISK)
+def test_where_more_is_found_than_is_put_in_order(name: str, tmp_path: Path) -> None:
+    """The totals, the facets, the whole of an order by date; of the ten first by relevance at least nine."""
+    chance = random.Random(11)
+
+    def passage() -> str:
+        return " ".join(chance.choices(WORDS, k=chance.randint(3, 60)))
+
+    articles = [
+        Article(
+            f"a-{number:03}",
+            passage()[:60],
+            f"{passage()}\n\n« {passage()} », a souligné Odile Vernay, directrice du port.\n\n{passage()}",
+            PartialDate(chance.randint(2022, 2024), chance.randint(1, 12)),
+            chance.choice((None, *PLACES)),
+            chance.choice((None, *ISSUERS)),
+            tags=tuple(chance.sample(TAGS, 2)),
+        )
+        for number in range(MANY)
+    ]
+    engine, plain = engine_on(name, tmp_path), MemoryEngine()
+    for one in (engine, plain):
+        put(one, articles, 2)
+    for typed in ASKED_OF_MANY:
+        clause = clause_of(parse(typed).query)
+        for sort in ("relevance", "date", "-date"):
+            request = Request(clause, sort, 10, facets=("year", "month", "place", "issuer", "tag"))  # type: ignore[arg-type]
+            answer, expected = engine.search(request), plain.search(request)
+            assert (answer.total, answer.partial_total, answer.facets) == (
+                expected.total,
+                expected.partial_total,
+                expected.facets,
+            ), typed
+            ids, expected_ids = ([found.id for found in one.documents] for one in (answer, expected))
+            if sort == "relevance":
+                assert len({*ids} & {*expected_ids}) >= min(9, len(expected_ids)), (typed, ids, expected_ids)
+            else:
+                assert ids == expected_ids, typed

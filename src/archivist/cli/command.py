@@ -82,6 +82,13 @@ def jobs_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def engine_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option ``--engine`` to a command that builds an index."""
+    return click.option(
+        "--engine", type=click.Choice(("whoosh", "tantivy")), help=_("Search the archive with this engine from now on.")
+    )(function)
+
+
 class Command(click.Command):
     """A command that shows examples in its help and takes the options of the program after its name too."""
 

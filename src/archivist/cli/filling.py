@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archivist.cli.command import Command, format_option, jobs_option, ocr_option
+from archivist.cli.command import Command, engine_option, format_option, jobs_option, ocr_option
 from archivist.cli.context import chosen_folder, open_archive, style_of
 from archivist.cli.output import Style, one_line, out, tell, write_json
 from archivist.cli.progress import ProgressBar
@@ -24,12 +24,13 @@ LISTED = 20
 @click.command(
     "init",
     cls=Command,
-    examples=("archivist init", "archivist init ~/releases"),
+    examples=("archivist init", "archivist init ~/releases", "archivist init --engine tantivy"),
     help=_("Make an archive in DIR, or in the working directory."),
 )
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False))
+@engine_option
 @click.pass_context
-def init_command(ctx: click.Context, folder: str | None) -> None:
+def init_command(ctx: click.Context, folder: str | None, engine: str | None) -> None:
     """Make an archive and say what comes next."""
     from archivist.archive import Archive
 
@@ -40,6 +41,8 @@ def init_command(ctx: click.Context, folder: str | None) -> None:
             out(_("{folder} is an archive already.").format(folder=one_line(str(archive.root))))
         else:
             out(_("{folder} is an archive now.").format(folder=one_line(str(archive.root))))
+        if engine:
+            archive.reindex(engine=engine)
     tell(_("Put press releases in with: archivist ingest PATH..."))
 
 

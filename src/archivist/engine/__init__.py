@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, runtime_checkable
 
+from archivist.errors import IndexUnavailable
 from archivist.search.clauses import Clause
 from archivist.search.query import FieldName
 from archivist.search.results import Ranking
+from archivist.texts import _
 from archivist.values import value
 
 if TYPE_CHECKING:
@@ -109,9 +111,26 @@ class Engine(Protocol):
 
 
 def open_engine(name: str, folder: Path) -> Engine:
-    """Return the engine called ``name`` on its folder, which need not exist yet; it is read when it is needed."""
+    """Return the engine called ``name`` on its folder, which need not exist yet; it is read when it is needed.
+
+    Raises IndexUnavailable where the library of the engine is not installed, saying how to install it.
+    """
     if name == "whoosh":
         from archivist.engine.whoosh import WhooshEngine
 
         return WhooshEngine(folder)
+    if name == "tantivy":
+        try:
+            import tantivy  # noqa: F401
+        except ImportError as error:
+            raise IndexUnavailable(
+                _(
+                    "This archive is searched by tantivy, which cannot be used here ({reason}); install it with: "
+                    "pip install 'archivist[tantivy]', or go back to the engine that is always there with: "
+                    "archivist reindex --engine whoosh"
+                ).format(reason=error)
+            ) from error
+        from archivist.engine.tantivy import TantivyEngine
+
+        return TantivyEngine(folder)
     raise ValueError(f"there is no engine called {name!r}")

@@ -8,16 +8,16 @@ some follow, marked as partial. ``refine`` then puts the best in order; the newe
 from __future__ import annotations
 
 import heapq
-import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
 from archivist.engine import Request
+from archivist.engine.parts import inverse_frequency, needed, or_near, partial_clause, variant_factor
 from archivist.engine.places import Places
 from archivist.engine.postings import PostingSource
 from archivist.engine.refine import refine
-from archivist.engine.spelling import expand, nearest
+from archivist.engine.spelling import expand
 from archivist.engine.zones import QUOTED, UNDATED
 from archivist.search.clauses import (
     AllOf,
@@ -34,7 +34,6 @@ from archivist.search.clauses import (
     Weighted,
     Without,
     loose_parts,
-    terms_of,
 )
 from archivist.search.results import Facet, RankedDocument, Ranking
 
@@ -45,12 +44,6 @@ ENOUGH = 10
 REFINED = 100
 """How many of the best documents are put in their final order by more than their scores."""
 
-NEAR = 0.6
-"""What a word counts that stands for one that no document has, in partial matches."""
-
-VARIANT = 0.5
-"""What another way to say a name counts beside the one that was typed."""
-
 FACET_VALUES = 50
 
 Scores = dict[int, float]
@@ -58,24 +51,32 @@ Scores = dict[int, float]
 
 def rank(source: PostingSource, request: Request) -> Ranking:
     """Return the page of documents that ``request`` asks for, with totals and facets."""
-    evaluator = _Evaluator(source)
+    evaluator = Evaluator(source)
     complete, partial = evaluator.matches(request.clause)
-    wanted = request.offset + request.limit
-    ordered = _order(source, evaluator, request, complete, wanted)
-    if partial and len(ordered) < wanted:
-        ordered = ordered + _order(source, evaluator, request, partial, wanted - len(ordered))
-    page = ordered[request.offset : wanted]
     return Ranking(
-        tuple(RankedDocument(source.id(number), round(score, 4), number in complete) for number, score in page),
+        page_of(evaluator, request, complete, partial),
         len(complete),
         len(partial),
-        tuple(_facet(source, field, complete or partial) for field in request.facets),
+        tuple(facet_of(source, field, complete or partial) for field in request.facets),
         tuple(evaluator.nearest),
     )
 
 
+def page_of(evaluator: Evaluator, request: Request, complete: Scores, partial: Scores) -> tuple[RankedDocument, ...]:
+    """Return the page that ``request`` asks for of the documents that match it whole and those that match a part."""
+    source = evaluator.source
+    wanted = request.offset + request.limit
+    ordered = _order(source, evaluator, request, complete, wanted)
+    if partial and len(ordered) < wanted:
+        ordered = ordered + _order(source, evaluator, request, partial, wanted - len(ordered))
+    return tuple(
+        RankedDocument(source.id(number), round(score, 4), number in complete)
+        for number, score in ordered[request.offset : wanted]
+    )
+
+
 def _order(
-    source: PostingSource, evaluator: _Evaluator, request: Request, found: Scores, wanted: int
+    source: PostingSource, evaluator: Evaluator, request: Request, found: Scores, wanted: int
 ) -> list[tuple[int, float]]:
     if request.sort == "relevance":
         best = _best(source, found, max(wanted, REFINED))
@@ -125,7 +126,8 @@ def _age(source: PostingSource, number: int) -> tuple[int, int, str]:
     return (-dates.last, -dates.first, source.id(number))
 
 
-def _facet(source: PostingSource, field: str, found: Iterable[int]) -> Facet:
+def facet_of(source: PostingSource, field: str, found: Iterable[int]) -> Facet:
+    """Return the values of a field among the documents ``found``."""
     counts: Counter[str] = Counter()
     if field in ("year", "month"):
         for number in found:
@@ -134,17 +136,28 @@ def _facet(source: PostingSource, field: str, found: Iterable[int]) -> Facet:
                 counts[f"{first // 10000}"] += 1
             elif field == "month" and first and first // 100 == last // 100:
                 counts[f"{first // 10000}-{first // 100 % 100:02}"] += 1
+    else:
+        for number in found:
+            counts.update(source.values(field, number))
+    return facet(field, counts)
+
+
+def facet(field: str, counts: Mapping[str, int]) -> Facet:
+    """Return the facet of values that have been counted: years and months in their order, others by frequency."""
+    if field in ("year", "month"):
         return Facet(field, tuple(sorted(counts.items())))
-    for number in found:
-        counts.update(source.values(field, number))
     return Facet(field, tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:FACET_VALUES]))
 
 
-class _Evaluator:
-    """Evaluates the clauses of one request; keeps what several steps need."""
+class Evaluator:
+    """Evaluates the clauses of one request; keeps what several steps need.
 
-    def __init__(self, source: PostingSource) -> None:
+    Where ``source`` has only some documents of an index, ``frequency`` gives the number that a clause finds in all.
+    """
+
+    def __init__(self, source: PostingSource, frequency: Callable[[Clause], int] | None = None) -> None:
         self.source = source
+        self._frequency = frequency
         self.places = Places(source)
         self.found: dict[Clause, Scores] = {}
         self.nearest: list[Term] = []
@@ -154,7 +167,8 @@ class _Evaluator:
         complete = self.evaluate(clause)
         if len(complete) >= ENOUGH:
             return complete, {}
-        partial = self._partial(clause)
+        looser = partial_clause(clause, self._or_near)
+        partial = self.evaluate(looser) if looser else {}
         return complete, {number: score for number, score in partial.items() if number not in complete}
 
     def evaluate(self, clause: Clause) -> Scores:
@@ -167,9 +181,9 @@ class _Evaluator:
     def _evaluate(self, clause: Clause) -> Scores:
         match clause:
             case Term():
-                return self._term(clause)
+                return self._score(clause, self._term(clause))
             case Spelling():
-                return self._term(expand(clause, self.source))
+                return self._score(clause, self._term(expand(clause, self.source)))
             case Sequence():
                 return self._sequence(clause)
             case AllOf(parts):
@@ -205,6 +219,7 @@ class _Evaluator:
         return {number: 0.0 for number in self.source.documents() if accepts(number)}
 
     def _term(self, term: Term) -> Scores:
+        """Return the pseudo-frequencies of a term."""
         pure = not term.forms and not term.zone
         if pure and len(term.stems) == 1:
             weights = self.source.weights(term.stems[0])
@@ -217,7 +232,7 @@ class _Evaluator:
                         weights[number] = weight
         else:
             weights = self.places.weights(term)
-        return self._score(weights)
+        return weights
 
     def _sequence(self, sequence: Sequence) -> Scores:
         candidates = self._documents_of_all(sequence.parts)
@@ -225,16 +240,15 @@ class _Evaluator:
         if not places:
             return {}
         # A phrase counts as each of its words would, were they as rare and as frequent as the phrase.
-        scores = self._score(self.places.weights_of_rows(sequence, places))
+        scores = self._score(sequence, self.places.weights_of_rows(sequence, places))
         parts = len(loose_parts(sequence)) or 1
         return {number: score * parts for number, score in scores.items()}
 
     def _variants(self, typed: Clause, others: Iterable[Clause]) -> Scores:
         """Return the best scores of several ways to say one thing; another way counts as many words as were typed."""
         best = dict(self.evaluate(typed))
-        words = len(loose_parts(typed)) or 1
         for other in others:
-            factor = VARIANT * words / (len(loose_parts(other)) or 1)
+            factor = variant_factor(typed, other)
             for number, score in self.evaluate(other).items():
                 best[number] = max(best.get(number, 0.0), factor * score)
         return best
@@ -266,19 +280,19 @@ class _Evaluator:
             case _:
                 return set(self.evaluate(clause))
 
-    def _score(self, weights: Scores) -> Scores:
+    def _score(self, clause: Clause, weights: Scores) -> Scores:
         if not weights:
             return {}
-        inverse = self._inverse_frequency(len(weights)) * (K1 + 1)
+        inverse = inverse_frequency(self.source.count(), self._documents(clause, weights)) * (K1 + 1)
         return {number: inverse * weight / (weight + K1) for number, weight in weights.items()}
 
-    def _inverse_frequency(self, documents: int) -> float:
-        return math.log(1 + (self.source.count() - documents + 0.5) / (documents + 0.5))
+    def _documents(self, clause: Clause, found: Scores) -> int:
+        return self._frequency(clause) if self._frequency else len(found)
 
     def _all_of(self, parts: tuple[Clause, ...]) -> Scores:
-        needed = _needed(parts)
-        excluded = [self.evaluate(part.part) for part in needed if isinstance(part, Without)]
-        found = sorted((self.evaluate(part) for part in needed if not isinstance(part, Without)), key=len)
+        asked = needed(parts)
+        excluded = [self.evaluate(part.part) for part in asked if isinstance(part, Without)]
+        found = sorted((self.evaluate(part) for part in asked if not isinstance(part, Without)), key=len)
         if not found:
             found = [dict.fromkeys(self.source.documents(), 0.0)]
         common = found[0].items()
@@ -288,55 +302,18 @@ class _Evaluator:
             if all(number in other for other in found[1:]) and not any(number in other for other in excluded)
         }
 
-    def _partial(self, clause: Clause) -> Scores:
-        """Return the documents that have some of the words of a clause that asks for several."""
-        parts = clause.parts if isinstance(clause, AllOf) else (clause,)
-        filters = [part for part in parts if _is_filter(part)]
-        words = [word for part in parts if part not in filters for word in loose_parts(part)]
-        if len(words) < 2:
-            return {}
-        found = _sum(self._word_or_near(word) for word in words)
-        for part in filters:
-            if isinstance(part, Without):
-                excluded = self.evaluate(part.part)
-                found = {number: score for number, score in found.items() if number not in excluded}
-            else:
-                accepted = self.evaluate(part)
-                found = {number: score for number, score in found.items() if number in accepted}
-        return found
-
-    def _word_or_near(self, word: Clause) -> Scores:
-        """Return the documents of a word; of the nearest word where none has it, at a discount."""
-        found = self.evaluate(word)
-        if found or not isinstance(word, Term) or not word.stems:
-            return found
-        near = nearest(word, self.source)
-        if not near:
-            return {}
-        self.nearest.append(near)
-        return {number: NEAR * score for number, score in self.evaluate(near).items()}
+    def _or_near(self, word: Clause) -> Clause:
+        """Return what is looked for in partial matches: a word, or the nearest one where no document has it."""
+        wanted = word if self.evaluate(word) else or_near(word, self.source)
+        if isinstance(wanted, Weighted) and isinstance(wanted.part, Term) and wanted is not word:
+            self.nearest.append(wanted.part)
+        return wanted
 
     def importance(self, clause: Clause) -> float:
         """Return the inverse document frequency of a clause, 0 where no document has it."""
         found = self.evaluate(clause)
-        return self._inverse_frequency(len(found)) if found else 0.0
-
-
-def _needed(parts: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """Return the parts that a document must satisfy: grammatical words only where there is nothing else."""
-    needed = tuple(part for part in parts if not _is_grammatical(part))
-    return needed if any(terms_of(part) for part in needed) else parts
-
-
-def _is_grammatical(clause: Clause) -> bool:
-    # What is typed between quotes (forms, no stems) is asked for, whatever it is.
-    return isinstance(clause, Term) and clause.grammatical and bool(clause.stems)
-
-
-def _is_filter(clause: Clause) -> bool:
-    """Tell whether a part narrows a search rather than says what it is about: no words, or words of metadata."""
-    terms = terms_of(clause)
-    return all(term.zone in ("place", "issuer", "tag", "source") for term in terms)
+        documents = self._documents(clause, found)
+        return inverse_frequency(self.source.count(), documents) if documents else 0.0
 
 
 def _sum(several: Iterable[Scores]) -> Scores:

@@ -15,7 +15,14 @@ class Dates(NamedTuple):
     last: int
 
 
-class PostingSource(Protocol):
+class Dictionary(Protocol):
+    """The words of documents."""
+
+    def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
+        """Yield the terms whose form begins with ``start``, each with its number of documents."""
+
+
+class PostingSource(Dictionary, Protocol):
     """Documents by number, from 0; numbers of deleted documents are left out of every answer."""
 
     def documents(self) -> Iterable[int]:
@@ -32,9 +39,6 @@ class PostingSource(Protocol):
 
     def counts(self, stem: str, among: Sequence[int]) -> dict[int, int]:
         """Return how often a stem stands in the documents ``among`` (rising), each form at a place counted."""
-
-    def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
-        """Yield the terms whose form begins with ``start``, each with its number of documents."""
 
     def id(self, document: int) -> str:
         """Return the id of a document."""

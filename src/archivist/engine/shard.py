@@ -6,7 +6,6 @@ matchers and scorers that nothing here asks for, a sixth of a cold search.
 
 from __future__ import annotations
 
-import mmap
 import threading
 from array import array
 from collections.abc import Iterator
@@ -18,13 +17,11 @@ from whoosh.filedb.filetables import HashReader
 from whoosh.filedb.structfile import StructFile
 
 from archivist.engine import Stored
+from archivist.engine.forms import Content, first_line, mapped, spellings
 from archivist.engine.lists import PostingList
 from archivist.engine.postings import Dates
 from archivist.engine.zones import UNDATED
 from archivist.french.analyze import Term
-
-SHARD_DOCUMENTS = 10_000
-"""Documents per shard when many are indexed: measured as the best of memory and speed."""
 
 LISTS = "lists.hash"
 TAG_SEPARATOR = "\x1f"
@@ -54,7 +51,7 @@ class ShardReader:
         self._folder = folder
         self._kept_lists: Any = None
         self._columns: dict[str, Any] = {}
-        self._files: dict[str, mmap.mmap | bytes] = {}
+        self._files: dict[str, Content] = {}
         self._kept_numbers: _Numbers | None = None
 
     def read(self, stem: str) -> PostingList | None:
@@ -68,19 +65,13 @@ class ShardReader:
 
     def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
         """Yield terms whose form begins with ``start``, with their number of documents, in the order of bytes."""
-        lines = self._content("forms.txt")
-        prefix = start.encode("utf-8", "surrogatepass")
-        # No byte of UTF-8 is as high as this one.
-        last = _first_line(lines, prefix + b"\xff") if prefix else len(lines)
-        for line in lines[_first_line(lines, prefix) : last].decode("utf-8", "surrogatepass").split("\n")[:-1]:
-            form, stem, count = line.split("\t")
-            yield (stem, form), int(count)
+        yield from spellings(self._content("forms.txt"), start)
 
     def variants(self, key: str) -> Iterator[tuple[str, int]]:
         """Yield the other ways to say what has ``key``, each with the number of documents that introduce it."""
         lines = self._content("variants.txt")
         start = f"{key}\t".encode("utf-8", "surrogatepass")
-        at = _first_line(lines, start)
+        at = first_line(lines, start)
         while at < len(lines):
             end = lines.find(b"\n", at)
             line = lines[at:end]
@@ -90,14 +81,10 @@ class ShardReader:
             yield other, int(count)
             at = end + 1
 
-    def _content(self, name: str) -> mmap.mmap | bytes:
+    def _content(self, name: str) -> Content:
         lines = self._files.get(name)
         if lines is None:
-            path = self._folder / name
-            lines = b""
-            if path.stat().st_size:
-                with path.open("rb") as file:
-                    lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            lines = mapped(self._folder / name)
             self._files[name] = lines
         return lines
 
@@ -115,8 +102,21 @@ class ShardReader:
                 texts = self._columns[column] = _TEXTS.reader(StructFile(content), 0, len(content), self.count)
             return str(texts[number].decode())
 
-    def stored(self, number: int) -> Stored:
-        """Return what is kept of a document beside its terms."""
+    def numbers_of(self, ids: set[str]) -> set[int]:
+        """Return the numbers of the documents that have some of ``ids``, deleted ones and all."""
+        return {number for number in range(self.count) if self.id(number) in ids}
+
+    def ids(self) -> list[str]:
+        """Return the ids of the documents that are not deleted, by their numbers."""
+        return [self.id(number) for number in range(self.count) if number not in self.deleted]
+
+    def stored(self) -> Iterator[Stored]:
+        """Yield what is kept of every document that is not deleted."""
+        for number in range(self.count):
+            if number not in self.deleted:
+                yield self._stored(number)
+
+    def _stored(self, number: int) -> Stored:
         dates = self.dates(number)
         return Stored(
             id=self.id(number),
@@ -152,19 +152,3 @@ class ShardReader:
                 column.frombytes(content[index * size : (index + 1) * size])
             self._kept_numbers = columns
         return self._kept_numbers
-
-
-def _first_line(lines: mmap.mmap | bytes, start: bytes) -> int:
-    """Return where the first line that is not before ``start`` begins, by bisection over bytes."""
-    low, high = 0, len(lines)
-    while low < high:
-        middle = (low + high) // 2
-        begin = lines.rfind(b"\n", 0, middle) + 1
-        end = lines.find(b"\n", middle)
-        if end < 0:
-            end = len(lines)
-        if lines[begin:end] < start:
-            low = end + 1
-        else:
-            high = begin
-    return low

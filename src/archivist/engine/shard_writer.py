@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from array import array
 from collections import Counter, defaultdict
@@ -18,7 +19,7 @@ from whoosh.filedb.structfile import StructFile
 from archivist.engine import Divisible, seal
 from archivist.engine.gather import MOST_CHUNKS, Gatherer, Vocabulary
 from archivist.engine.schema import Document
-from archivist.engine.shard import LISTS, SHARD_DOCUMENTS, TAG_SEPARATOR
+from archivist.engine.shard import LISTS, TAG_SEPARATOR
 from archivist.errors import IndexUnavailable
 from archivist.files import sync_tree
 from archivist.search.variants import key_of
@@ -41,21 +42,33 @@ _vocabulary: Vocabulary | None = None
 """What a worker keeps from one part to the next."""
 
 
+Task = tuple[Path, str, int, Iterable[Document]]
+"""A part of the work: the folder of shards, how the names of new ones begin, documents of a shard, the documents."""
+
+WritePart = Callable[[Task, Callable[[int], None]], list[dict[str, Any]]]
+"""Writes the shards of a task, tells how many documents more are done, and returns the entries of the shards."""
+
+
 def write_shards(
-    folder: Path, start: str, documents: Iterable[Document], progress: Callable[[int], None] | None, jobs: int
+    write: WritePart,
+    place: tuple[Path, str, int],
+    documents: Iterable[Document],
+    progress: Callable[[int], None] | None,
+    jobs: int,
 ) -> list[dict[str, Any]]:
-    """Write ``documents`` to new folders in ``folder`` whose names begin with ``start``; return an entry for each.
+    """Write ``documents`` as shards by ``write``, at the ``place`` that begins its tasks; return an entry for each.
 
     An entry is what a manifest says of a shard, and its ``ids``. Up to ``jobs`` processes share the work where the
     documents are ``Divisible``.
     """
     counted = _Counted(progress)
+    folder, start, shard_documents = place
     if jobs < 2 or not isinstance(documents, Divisible) or len(documents) < WORTH_WORKERS:
-        return _write_part((folder, start, documents), counted)
-    size = min(SHARD_DOCUMENTS, -(-len(documents) // jobs))
+        return write((folder, start, shard_documents, documents), counted)
+    size = min(shard_documents, -(-len(documents) // jobs))
     entries = []
-    tasks = ((None, (folder, start, part)) for part in documents.parts(size))
-    for _key, written in in_order(_write_part, tasks, jobs, tell=counted):
+    tasks = ((None, (folder, start, shard_documents, part)) for part in documents.parts(size))
+    for _key, written in in_order(write, tasks, jobs, tell=counted):
         if written is None or isinstance(written, WorkerFailed):
             raise IndexUnavailable(
                 _("A process that made a part of the index was killed, perhaps for want of memory; use --jobs 1.")
@@ -79,21 +92,30 @@ class _Counted:
                 self._progress(self._done)
 
 
-def _write_part(task: tuple[Path, str, Iterable[Document]], tell: Callable[[int], None]) -> list[dict[str, Any]]:
+def write_part(task: Task, tell: Callable[[int], None]) -> list[dict[str, Any]]:
     """Write the shards of some documents, synced to disk; this is what workers do."""
-    global _vocabulary
-    parent, start, documents = task
+
+    def write(folder: Path, documents: Iterator[Document]) -> list[str]:
+        global _vocabulary
+        if _vocabulary is None or len(_vocabulary) > MOST_CHUNKS:
+            _vocabulary = Vocabulary()
+        return write_shard(folder, documents, _vocabulary, tell)
+
+    return written_as_shards(task, write)
+
+
+def written_as_shards(task: Task, write: Callable[[Path, Iterator[Document]], list[str]]) -> list[dict[str, Any]]:
+    """Write the documents of a task to new folders, one a shard, synced to disk; ``write`` returns the ids of one."""
+    parent, start, shard_documents, documents = task
     rest = iter(documents)
     entries: list[dict[str, Any]] = []
     while True:
-        if _vocabulary is None or len(_vocabulary) > MOST_CHUNKS:
-            _vocabulary = Vocabulary()
         folder = parent / f"{start}-{os.urandom(6).hex()}"
         folder.mkdir(mode=0o700)
         with collector_paused():
-            ids = write_shard(folder, islice(rest, SHARD_DOCUMENTS), _vocabulary, tell)
+            ids = write(folder, islice(rest, shard_documents))
         if not ids:
-            folder.rmdir()
+            shutil.rmtree(folder)
             return entries
         sync_tree(folder)
         entries.append(

@@ -8,17 +8,13 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from archivist.engine.acronyms import usual
 from archivist.engine.lists import PostingList
 from archivist.engine.postings import Dates
 from archivist.engine.shard import TAG_SEPARATOR, ShardReader
 from archivist.french.analyze import Term
-from archivist.search.variants import key_of
 
 LATEST = 9999_12_31
-MOST_VARIANT_SPELLINGS = 3
-RARE = 10
-"""An acronym's reading that is so many times rarer than its usual one is not searched unasked."""
-
 KEPT_POSTINGS = 2_000_000
 """Postings kept decoded in memory for the next query."""
 
@@ -141,15 +137,7 @@ class Shards:
         for reader in self.readers:
             for other, count in reader.variants(key):
                 counts[other] += count
-        if not counts:
-            return ()
-        best = counts.most_common(1)[0][1]
-        seen: dict[str, str] = {}
-        for other, count in counts.most_common():
-            # The same long form with another apostrophe or case is one variant.
-            if count * RARE >= best:
-                seen.setdefault(key_of(other), other)
-        return tuple(seen.values())[:MOST_VARIANT_SPELLINGS]
+        return usual(counts)
 
     def id(self, number: int) -> str:
         """Return the id of a document."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import inf
 
-from archivist.engine.postings import PostingSource
+from archivist.engine.postings import Dictionary
 from archivist.search.clauses import SOURCE_MARK, Spelling, Term
 from archivist.search.spelling import distance, literal_start, matcher
 from archivist.values import replaced
@@ -16,7 +16,7 @@ MOST_FORMS = 1_000
 """The most frequent forms of a pattern that are looked up; a pattern of more is hardly one."""
 
 
-def expand(spelling: Spelling, source: PostingSource) -> Term:
+def expand(spelling: Spelling, source: Dictionary) -> Term:
     """Return the term that stands for every form of ``spelling`` that the archive has."""
     fits = matcher(spelling)
     start = literal_start(spelling)
@@ -33,7 +33,7 @@ def expand(spelling: Spelling, source: PostingSource) -> Term:
     return Term(spelling.text, (), forms, (), False, spelling.zone)
 
 
-def nearest(word: Term, source: PostingSource) -> Term | None:
+def nearest(word: Term, source: Dictionary) -> Term | None:
     """Return the word of the archive that ``word`` may be a slip of the pen for, the most frequent of the nearest.
 
     A short word has too many neighbours; the first letter is seldom the wrong one.

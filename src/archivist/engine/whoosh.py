@@ -19,12 +19,10 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from archivist.engine import Request, Stored, seal, zones
 from archivist.engine.evaluate import rank
-from archivist.engine.shard import SHARD_DOCUMENTS, ShardReader
-from archivist.engine.shards import Shards
 from archivist.errors import IndexUnavailable
 from archivist.files import remove_special, sync_folder, write_whole
 from archivist.french import analyze
@@ -33,6 +31,10 @@ from archivist.texts import _
 
 if TYPE_CHECKING:
     from archivist.engine.schema import Document
+    from archivist.engine.shards import Shards
+
+SMALL = 5_000
+"""Documents below which a shard is small: many small ones are written again as one."""
 
 MOST_SHARDS = 8
 GRACE_SECONDS = 600
@@ -41,13 +43,63 @@ GRACE_SECONDS = 600
 FORMAT = 6
 
 
-class WhooshEngine:
-    """The engine on one folder; see ``archivist.engine.Engine`` for what each method promises."""
+class Readable(Protocol):
+    """A shard that is read: what every engine of shards needs to know of it."""
 
-    def __init__(self, folder: Path) -> None:
+    entry: dict[str, Any]
+    count: int
+    deleted: frozenset[int]
+    alive: int
+
+    def numbers_of(self, ids: set[str]) -> set[int]:
+        """Return the numbers of the documents that have some of ``ids``, deleted ones and all."""
+
+    def ids(self) -> list[str]:
+        """Return the ids of the documents that are not deleted, by their numbers."""
+
+    def stored(self) -> Iterator[Stored]:
+        """Yield what is kept of every document that is not deleted."""
+
+
+class SeveralShards(Protocol):
+    """The shards of an index as one."""
+
+    @property
+    def readers(self) -> Sequence[Readable]:
+        """The shards."""
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+
+
+Opened = TypeVar("Opened", bound=SeveralShards)
+
+
+class ShardedEngine(Generic[Opened]):
+    """An engine of shards on one folder: how they are written, named, sealed, merged and collected.
+
+    See ``archivist.engine.Engine`` for what each method promises. Engines say what a shard is: ``_write_shards``,
+    ``_open_shards``, and the ``version`` of its files.
+    """
+
+    shard_documents: int
+    """Documents per shard when many are indexed."""
+
+    def __init__(self, folder: Path, version: Sequence[int | str]) -> None:
         self.folder = folder
+        self._version = [*version, zones.VERSION, analyze.VERSION]
         self._manifest_path = folder / "manifest.json"
-        self._opened: tuple[tuple[int, int], Shards] | None = None
+        self._opened: tuple[tuple[int, int], Opened] | None = None
+
+    def _write_shards(
+        self, start: str, documents: Iterable[Document], progress: Callable[[int], None] | None, jobs: int
+    ) -> list[dict[str, Any]]:
+        """Write documents to new folders whose names begin with ``start``; return entries of the manifest, with ids."""
+        raise NotImplementedError
+
+    def _open_shards(self, found: list[tuple[Path, dict[str, Any]]]) -> Opened:
+        """Return shards from their folders and their entries in the manifest."""
+        raise NotImplementedError
 
     def fault(self) -> str | None:
         """Return why the index must be built again, as a sentence, or None where it can be used."""
@@ -76,7 +128,7 @@ class WhooshEngine:
         for shard in shards.readers:
             deleted = set(shard.deleted)
             if replaced:
-                deleted.update(number for number in range(shard.count) if shard.id(number) in replaced)
+                deleted |= shard.numbers_of(replaced)
             if len(deleted) < shard.count:
                 kept.append({**shard.entry, "deleted": sorted(deleted)})
         self._publish(kept + added)
@@ -87,7 +139,7 @@ class WhooshEngine:
 
     def to_merge(self) -> Sequence[str]:
         """Return the ids of the documents of small shards, where so many have gathered that searches slow down."""
-        small = [shard for shard in self._shards().readers if shard.alive < SHARD_DOCUMENTS // 2]
+        small = [shard for shard in self._shards().readers if shard.alive < SMALL]
         if len(small) <= MOST_SHARDS:
             return ()
         # The smallest, as far as none outweighs those before it: a document is written again a few times in all.
@@ -96,42 +148,19 @@ class WhooshEngine:
         while merged < len(small) and small[merged].alive <= documents:
             documents += small[merged].alive
             merged += 1
-        return [
-            shard.id(number) for shard in small[:merged] for number in range(shard.count) if number not in shard.deleted
-        ]
-
-    def search(self, request: Request) -> Ranking:
-        """Rank the documents that a clause finds."""
-        return rank(self._shards(), request)
+        return [id for shard in small[:merged] for id in shard.ids()]
 
     def stored(self) -> Iterator[Stored]:
         """Yield what is kept of every document, in the order of shards."""
         for shard in self._shards().readers:
-            for number in range(shard.count):
-                if number not in shard.deleted:
-                    yield shard.stored(number)
-
-    def of(self, key: str) -> tuple[str, ...]:
-        """Return the other ways to say what has ``key`` that documents have introduced, the most usual first."""
-        return self._shards().variants(key)
-
-    def words(self, start: str) -> Iterator[tuple[str, int]]:
-        """Yield the forms that begin with ``start``, with the number of documents of each, in alphabetical order."""
-        counts: dict[str, int] = {}
-        for (_stem, form), count in self._shards().spellings(start):
-            counts[form] = counts.get(form, 0) + count
-        yield from sorted(counts.items())
-
-    def forms(self, stem: str) -> frozenset[str] | None:
-        """Return the forms that stand under a stem, None where words with another home stand there too."""
-        return self._shards().forms(stem)
+            yield from shard.stored()
 
     def close(self) -> None:
         """Release files."""
         if self._opened:
             self._opened = None
 
-    def _shards(self) -> Shards:
+    def _shards(self) -> Opened:
         """Return the shards of the manifest as it is now; raise _Unusable where they must not be opened."""
         for _attempt in range(5):
             try:
@@ -150,7 +179,7 @@ class WhooshEngine:
             if self._opened and self._opened[0] == version:
                 return self._opened[1]
             try:
-                shards = Shards([self._open(entry) for entry in self._manifest()["shards"]])
+                shards = self._open_shards([self._located(entry) for entry in self._manifest()["shards"]])
             except _Moved:
                 # A writer has published another manifest meanwhile.
                 continue
@@ -167,17 +196,17 @@ class WhooshEngine:
             raise _Unusable(_("The index was damaged")) from None
         if not isinstance(signature, str) or not seal.is_signed(content, signature):
             raise _Unusable(_("The index was not made by you on this machine"))
-        if version != _version():
+        if version != self._version:
             raise _Unusable(_("The index was of another version"))
         return dict(content)
 
-    def _open(self, entry: dict[str, Any]) -> ShardReader:
+    def _located(self, entry: dict[str, Any]) -> tuple[Path, dict[str, Any]]:
         folder = self.folder / entry["name"]
         if not seal.is_untouched(folder, entry["files"]):
             if not folder.exists() and entry["name"] not in self._named():
                 raise _Moved
             raise _Unusable(_("The index was damaged"))
-        return ShardReader(folder, entry)
+        return folder, entry
 
     def _named(self) -> set[str]:
         """Return the names of the shards that the manifest lists now, whoever wrote it."""
@@ -191,13 +220,11 @@ class WhooshEngine:
         self, documents: Iterable[Document], progress: Callable[[int], None] | None, jobs: int
     ) -> list[dict[str, Any]]:
         """Write documents to shards that no manifest names yet; return their entries."""
-        from archivist.engine.shard_writer import write_shards
-
         started = os.urandom(6).hex()
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.chmod(0o700)
-            return write_shards(self.folder, f"shard-{started}", documents, progress, jobs)
+            return self._write_shards(f"shard-{started}", documents, progress, jobs)
         except BaseException as error:
             # A full disk needs its room back.
             for folder in self.folder.glob(f"shard-{started}-*"):
@@ -209,7 +236,7 @@ class WhooshEngine:
     def _publish(self, entries: list[dict[str, Any]]) -> None:
         for entry in entries:
             entry.pop("ids", None)
-        content = {"version": _version(), "shards": entries}
+        content = {"version": self._version, "shards": entries}
         manifest = {"content": content, "seal": seal.sign(content)}
         try:
             remove_special(self._manifest_path)
@@ -244,13 +271,50 @@ class WhooshEngine:
                 continue
 
 
+class WhooshEngine(ShardedEngine["Shards"]):
+    """The embedded engine on one folder."""
+
+    shard_documents = 10_000  # measured as the best of memory and speed
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, ("whoosh", FORMAT))
+
+    def search(self, request: Request) -> Ranking:
+        """Rank the documents that a clause finds."""
+        return rank(self._shards(), request)
+
+    def of(self, key: str) -> tuple[str, ...]:
+        """Return the other ways to say what has ``key`` that documents have introduced, the most usual first."""
+        return self._shards().variants(key)
+
+    def words(self, start: str) -> Iterator[tuple[str, int]]:
+        """Yield the forms that begin with ``start``, with the number of documents of each, in alphabetical order."""
+        counts: dict[str, int] = {}
+        for (_stem, form), count in self._shards().spellings(start):
+            counts[form] = counts.get(form, 0) + count
+        yield from sorted(counts.items())
+
+    def forms(self, stem: str) -> frozenset[str] | None:
+        """Return the forms that stand under a stem, None where words with another home stand there too."""
+        return self._shards().forms(stem)
+
+    def _write_shards(
+        self, start: str, documents: Iterable[Document], progress: Callable[[int], None] | None, jobs: int
+    ) -> list[dict[str, Any]]:
+        from archivist.engine.shard_writer import write_part, write_shards
+
+        return write_shards(write_part, (self.folder, start, self.shard_documents), documents, progress, jobs)
+
+    def _open_shards(self, found: list[tuple[Path, dict[str, Any]]]) -> Shards:
+        from archivist.engine.shard import ShardReader
+        from archivist.engine.shards import Shards
+
+        return Shards([ShardReader(folder, entry) for folder, entry in found])
+
+
 class _Unusable(IndexUnavailable):
     """The index must be built again; the message says why, without its full stop."""
 
 
 class _Moved(Exception):
     """A shard has gone because another manifest was published."""
-
-
-def _version() -> list[int | str]:
-    return ["whoosh", FORMAT, zones.VERSION, analyze.VERSION]
