@@ -1,7 +1,7 @@
 """How fast it is: ingest, reindex, warm queries and whole processes, beside stock Whoosh and SQLite FTS5.
 
 Usage: python benchmarks/speed.py DATA [--sizes 1000,10000] [--rounds 3] [--engine whoosh,tantivy] [--direct] [--peers]
-                                   [--folder DIR]
+                                   [--folder DIR] [--record FILE]
 
 DATA is a JSON Lines file (``.gz`` or not) of releases: id, title, date, place, issuer, text, html. They are first
 written as HTML and text files with their metadata, then taken in by ``archivist ingest``; ``--direct`` writes the files
@@ -55,6 +55,12 @@ def cpu() -> float:
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
+def memory() -> int:
+    """The most bytes that this process has had in memory, and those of its largest child beside it."""
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(resource.getrusage(who).ru_maxrss * 1024 for who in kinds)
+
+
 def releases(path: Path, count: int) -> Iterator[dict[str, str]]:
     """The first ``count`` releases of DATA, and then others made of its paragraphs; of several issuers the first."""
     known: list[dict[str, str]] = []
@@ -102,14 +108,15 @@ def write_sources(data: Path, count: int, folder: Path) -> Figures:
 
 def ingest(folder: Path, sources: Path) -> Figures:
     """Take in the files of ``sources``."""
-    started = cpu()
+    started, began = cpu(), time.perf_counter()
     with Archive.create(folder) as archive:
         report = archive.ingest([str(sources)])
-    return {"documents": report.added, "cpu": cpu() - started}
+    return {"documents": report.added, "cpu": cpu() - started, "clock": time.perf_counter() - began, "memory": memory()}
 
 
 def write_corpus(data: Path, count: int, folder: Path) -> Figures:
-    """Write the articles of an archive without ingesting anything."""
+    """Write the articles of an archive without ingesting anything: unmeasured, so nobody waits for the disk."""
+    os.fsync = lambda _descriptor: None
     with Archive.create(folder) as archive:
         taken: set[str] = set()
         for one in releases(data, count):
@@ -124,14 +131,26 @@ def write_corpus(data: Path, count: int, folder: Path) -> Figures:
 def reindex(folder: Path, engine: str) -> Figures:
     """Build the index again from the corpus with an engine; measures its size and the memory it took too."""
     with Archive.open(folder) as archive:
-        started = cpu()
+        started, began = cpu(), time.perf_counter()
         documents = archive.reindex(engine=engine)
-        spent = cpu() - started
+        spent, clock = cpu() - started, time.perf_counter() - began
     # Shards that the manifest names no more stay a while for readers that have them open.
     manifest = json.loads((folder / "index" / engine / "manifest.json").read_bytes())
     shards = [folder / "index" / engine / shard["name"] for shard in manifest["content"]["shards"]]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return {"documents": documents, "cpu": spent, "bytes": sum(map(_size, shards)), "memory": memory}
+    texts = sum(path.stat().st_size for path in (folder / "corpus").rglob("*.md"))
+    size = sum(map(_size, shards))
+    return {"documents": documents, "cpu": spent, "clock": clock, "bytes": size, "texts": texts, "memory": memory()}
+
+
+def update(folder: Path) -> Figures:
+    """Change fifty articles by hand; the next ingest, here of nothing, brings the index up to date."""
+    with Archive.open(folder) as archive:
+        changed = [filed.path for filed in islice(archive.corpus.files(), 0, 5000, 100)][:50]
+        for path in changed:
+            path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        started, began = cpu(), time.perf_counter()
+        archive.ingest([])
+        return {"documents": len(changed), "cpu": cpu() - started, "clock": time.perf_counter() - began}
 
 
 def query(folder: Path) -> Figures:
@@ -305,7 +324,7 @@ def _size(folder: Path) -> int:
 
 # --- The whole run -----------------------------------------------------------------------------------------------
 
-STEPS = (write_sources, ingest, write_corpus, reindex, query, cold, whoosh, fts5)
+STEPS = (write_sources, ingest, write_corpus, reindex, update, query, cold, whoosh, fts5)
 
 
 def run(step: Callable[..., Figures], *arguments: object) -> Figures:
@@ -320,23 +339,27 @@ def run(step: Callable[..., Figures], *arguments: object) -> Figures:
 def one_size(data: Path, count: int, folder: Path, options: argparse.Namespace) -> None:
     """Measure archives of ``count`` articles and print the figures."""
     archive = folder / f"archive-{count}"
+    taken_in: Figures | None = None
     if options.direct:
         _made_once(write_corpus, data, count, archive)
     else:
         sources = folder / f"sources-{count}"
         _made_once(write_sources, data, count, sources)
         shutil.rmtree(archive, ignore_errors=True)
-        _print_rate("archivist ingest", [run(ingest, archive, sources)])
+        taken_in = run(ingest, archive, sources)
+        _print_rate("archivist ingest", [taken_in])
     engines = options.engine.split(",")
     rounds: dict[str, list[Figures]] = {
         name: [] for name in (*(f"on {engine}" for engine in engines), "whoosh", "fts5")
     }
     whole: dict[str, Figures] = {}
+    updates: dict[str, Figures] = {}
     for number in range(options.rounds):
         for engine in engines:
             rounds[f"on {engine}"].append({**run(reindex, archive, engine), **run(query, archive)})
             if number == options.rounds - 1:
                 whole[engine] = run(cold, archive)
+                updates[engine] = run(update, archive)
         for peer in (whoosh, fts5) if options.peers else ():
             rounds[peer.__name__].append(run(peer, folder / f"{peer.__name__}-{count}-{number}", data, count, archive))
     for engine in engines:
@@ -359,7 +382,13 @@ def one_size(data: Path, count: int, folder: Path, options: argparse.Namespace) 
             f"{above:.0f} more than Python alone",
             flush=True,
         )
+    for engine, figures in updates.items():
+        print(f"  an update of {figures['documents']} articles on {engine}: {figures['cpu']:.1f} s CPU")
     print()
+    if options.record:
+        record = {"articles": count, "ingest": taken_in, "engines": rounds, "cold": whole, "update": updates}
+        with options.record.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(record) + "\n")
 
 
 def _made_once(step: Callable[..., Figures], data: Path, count: int, folder: Path) -> None:
@@ -372,8 +401,11 @@ def _made_once(step: Callable[..., Figures], data: Path, count: int, folder: Pat
 
 def _print_rate(name: str, rounds: list[Figures]) -> None:
     rate = statistics.median(one["documents"] / one["cpu"] for one in rounds)
-    size = f", index {rounds[-1]['bytes'] / 1e6:.0f} MB" if "bytes" in rounds[-1] else ""
-    size += f", memory {rounds[-1]['memory'] / 1e6:.0f} MB" if "memory" in rounds[-1] else ""
+    last = rounds[-1]
+    size = f", {last['documents'] / last['clock']:.0f} per second on the clock" if "clock" in last else ""
+    size += f", index {last['bytes'] / 1e6:.0f} MB" if "bytes" in last else ""
+    size += f" ({last['bytes'] / last['texts']:.2f} bytes a byte of text)" if "texts" in last else ""
+    size += f", memory {last['memory'] / 1e6:.0f} MB" if "memory" in last else ""
     print(f"  {name:24}{rate:8.0f} documents per CPU second{size}", flush=True)
 
 
@@ -391,6 +423,7 @@ def main() -> int:
     parser.add_argument("--direct", action="store_true", help="write the corpus directly and measure no ingest")
     parser.add_argument("--peers", action="store_true", help="measure stock Whoosh and SQLite FTS5 too")
     parser.add_argument("--folder", type=Path, help="work here and keep the archives (otherwise a temporary folder)")
+    parser.add_argument("--record", type=Path, help="add all figures to this JSON Lines file, for benchmarks/plot.py")
     options = parser.parse_args()
     if not options.data.is_file():
         print(f"{options.data} is no file; give a JSON Lines file of releases.", file=sys.stderr)
