@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archivist.display import shown_number
@@ -36,16 +37,23 @@ class ChosenEngine:
         return self._opened[1]
 
     def use(self, name: str) -> None:
-        """Open the engine called ``name`` in place of that of the settings; raise IndexUnavailable likewise."""
+        """Open the engine called ``name``; raise IndexUnavailable where its library is missing."""
         opened = open_engine(name, self.folders[name])
         self.close()
         self._opened = (name, opened)
 
-    def keep(self) -> None:
-        """Write down that the archive is on the engine that is open; the others are left."""
-        if self._opened:
-            self._settings.choose_engine(self._opened[0])
-            self.leave_others()
+    @contextmanager
+    def moving_to(self, name: str) -> Iterator[None]:
+        """Use the engine called ``name`` from now on; write it down, and leave the others, where all goes well."""
+        self.use(name)
+        try:
+            yield
+            self._settings.choose_engine(name)
+        except BaseException:
+            # Back to what the settings say.
+            self.close()
+            raise
+        self.leave_others()
 
     def has_changed(self) -> bool:
         """Tell whether the archive has been set to another engine than the one that is open, which is then let go."""
@@ -69,17 +77,20 @@ class ChosenEngine:
                 elif time.time() - folder.stat().st_mtime > GRACE_SECONDS:
                     shutil.rmtree(folder)
 
-    def advice(self, before: int, count: int) -> str | None:
-        """Return what to type when an archive of ``before`` articles has outgrown its engine with ``count``, or None.
+    def grown(self, before: int, notice: Callable[[str], None]) -> None:
+        """Take note of an update of an archive of ``before`` articles: the indexes of other engines are out of step.
 
-        It is said once: by whatever command puts in the article that is one too many.
+        ``notice`` is told what to type, once: when the archive has just outgrown the engine of every beginning.
         """
-        if self._opened is None or self._opened[0] != ENGINES[0] or not before < MANY <= count:
-            return None
-        return _(
-            "With {count} articles, searches are several times faster after: "
-            "pip install 'archivist[tantivy]' && archivist reindex --engine tantivy"
-        ).format(count=shown_number(count))
+        self.leave_others()
+        count = self.engine().count()
+        if self._opened and self._opened[0] == ENGINES[0] and before < MANY <= count:
+            notice(
+                _(
+                    "With {count} articles, searches are several times faster after: "
+                    "pip install 'archivist[tantivy]' && archivist reindex --engine tantivy"
+                ).format(count=shown_number(count))
+            )
 
     def close(self) -> None:
         """Release files."""

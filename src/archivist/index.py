@@ -102,10 +102,7 @@ class Index:
         concerned = tuple(dict.fromkeys((*ids, *self._engine.to_merge())))
         self._engine.update(Articles(self.corpus, self._signed(concerned), len(concerned)), concerned, jobs=jobs)
         self._journal.unlink(missing_ok=True)
-        self._chosen.leave_others()
-        advice = self._chosen.advice(before, self._engine.count())
-        if advice:
-            self._notice(advice)
+        self._chosen.grown(before, self._notice)
 
     def catch_up(self) -> list[str]:
         """Find what was changed in the corpus by hand and index it; return the ids that were concerned."""
@@ -160,20 +157,11 @@ class Index:
         Killed at any moment, the archive is on the one engine or on the other. Raises as ``writing`` and ``rebuild``
         do, and IndexUnavailable, before anything is changed, where the library of the engine is missing.
         """
-        with self._locked(WAIT_SECONDS):
-            self._depth += 1
-            try:
-                self._chosen.use(name)
-                ids, originals = self._announced()
-                self._remove_leftovers()
-                articles = self.rebuild(progress, jobs=jobs)
-                self._forget_originals(originals, ids)
-                self._chosen.keep()
-            except BaseException:
-                self._chosen.close()
-                raise
-            finally:
-                self._depth -= 1
+        with self._locked(WAIT_SECONDS), self._chosen.moving_to(name):
+            ids, originals = self._announced()
+            self._remove_leftovers()
+            articles = self.rebuild(progress, jobs=jobs)
+            self._forget_originals(originals, ids)
         return articles
 
     def close(self) -> None:
