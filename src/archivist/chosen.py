@@ -87,7 +87,7 @@ class ChosenEngine:
         if self._opened and self._opened[0] == ENGINES[0] and before < MANY <= count:
             notice(
                 _(
-                    "With {count} articles, searches are several times faster after: "
+                    "With {count} articles, searches are faster after: "
                     "pip install 'archivist[tantivy]' && archivist reindex --engine tantivy"
                 ).format(count=shown_number(count))
             )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     help=_(
         "Build the index again from the corpus. Searches go on meanwhile.\n\n"
         "--engine moves the archive to another engine, which finds the same: whoosh needs nothing else, tantivy "
-        "is several times faster in archives of more than some ten thousand articles and needs "
+        "is faster in archives of tens of thousands of articles and needs "
         "pip install 'archivist[tantivy]'."
     ),
 )
