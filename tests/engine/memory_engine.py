@@ -55,11 +55,11 @@ class MemorySource:
                     found[number] = found.get(number, 0) + len(positions)
         return found
 
-    def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
+    def spellings(self, start: str, letters: range | None = None) -> Iterator[tuple[Term, int]]:
         counts: dict[Term, int] = {}
         for document in self._documents:
             for term in map(term_of, document.occurrences):
-                if term[1] and term[1].startswith(start):
+                if term[1].startswith(start) and len(term[1]) in (letters or range(1, 1 << 20)):
                     counts[term] = counts.get(term, 0) + 1
         yield from sorted(counts.items(), key=lambda pair: pair[0][1].encode())
 

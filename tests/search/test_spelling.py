@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archivist.engine.forms import lines_of, spellings
 from archivist.search.clauses import Spelling
 from archivist.search.spelling import distance, literal_start, matcher, within
 
@@ -94,3 +95,21 @@ def test_many_stars_take_no_longer_than_a_few(pattern: str, form: str) -> None:
     started = time.process_time()
     assert not matcher(Spelling("wildcard", pattern))(form)
     assert time.process_time() - started < 1.0
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="\t\n", exclude_categories=["Cs"]), min_size=1, max_size=9),
+        max_size=20,
+    ),
+    st.text(max_size=2),
+    st.integers(0, 9),
+    st.integers(0, 9),
+)
+def test_forms_of_some_lengths_are_those_of_all_lengths_sifted(
+    forms: list[str], start: str, shortest: int, more: int
+) -> None:
+    lines = lines_of({f"{form}\t{form[:2]}": number for number, form in enumerate(forms)}.items())
+    letters = range(shortest, shortest + more)
+    found = list(spellings(lines, start, letters))
+    assert found == [(term, count) for term, count in spellings(lines, start) if len(term[1]) in letters]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -25,14 +26,24 @@ def lines_of(counts: Iterable[tuple[str, int]]) -> bytes:
     return b"".join(sorted(lines))
 
 
-def spellings(lines: Content, start: str) -> Iterator[tuple[Term, int]]:
-    """Yield the terms whose form begins with ``start``, with their number of documents, in the order of bytes."""
+def spellings(lines: Content, start: str, letters: range | None = None) -> Iterator[tuple[Term, int]]:
+    """Yield the terms whose form begins with ``start``, with their number of documents, in the order of bytes.
+
+    Of a form as long as ``letters`` says, where it is said: one pattern passes over the others.
+    """
     prefix = start.encode("utf-8", "surrogatepass")
     # No byte of UTF-8 is as high as this one.
     last = first_line(lines, prefix + b"\xff") if prefix else len(lines)
-    for line in lines[first_line(lines, prefix) : last].decode("utf-8", "surrogatepass").split("\n")[:-1]:
-        form, stem, count = line.split("\t")
-        yield (stem, form), int(count)
+    text = lines[first_line(lines, prefix) : last].decode("utf-8", "surrogatepass")
+    if letters is None:
+        for line in text.split("\n")[:-1]:
+            form, stem, count = line.split("\t")
+            yield (stem, form), int(count)
+    elif letters and letters[-1]:
+        length = f"{{{max(letters[0], 1)},{letters[-1]}}}"
+        # Each line by the end of the one before: for a character, not for a place, the search is quick.
+        for form, stem, count in re.findall(rf"\n([^\t\n]{length})\t([^\t\n]*)\t([0-9]+)(?=\n)", f"\n{text}"):
+            yield (stem, form), int(count)
 
 
 def first_line(lines: Content, start: bytes) -> int:

@@ -18,8 +18,11 @@ class Dates(NamedTuple):
 class Dictionary(Protocol):
     """The words of documents."""
 
-    def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
-        """Yield the terms whose form begins with ``start``, each with its number of documents."""
+    def spellings(self, start: str, letters: range | None = None) -> Iterator[tuple[Term, int]]:
+        """Yield the terms whose form begins with ``start``, each with its number of documents.
+
+        Where ``letters`` are given, only forms of so many letters.
+        """
 
 
 class PostingSource(Dictionary, Protocol):

@@ -63,9 +63,9 @@ class ShardReader:
             value = self._kept_lists.get(stem.encode("utf-8", "surrogatepass"))
         return None if value is None else PostingList.from_bytes(value)
 
-    def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
+    def spellings(self, start: str, letters: range | None = None) -> Iterator[tuple[Term, int]]:
         """Yield terms whose form begins with ``start``, with their number of documents, in the order of bytes."""
-        yield from spellings(self._content("forms.txt"), start)
+        yield from spellings(self._content("forms.txt"), start, letters)
 
     def variants(self, key: str) -> Iterator[tuple[str, int]]:
         """Yield the other ways to say what has ``key``, each with the number of documents that introduce it."""

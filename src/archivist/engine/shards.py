@@ -121,13 +121,13 @@ class Shards:
                 kept.rows.pop(start + number, None)
         return kept
 
-    def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
+    def spellings(self, start: str, letters: range | None = None) -> Iterator[tuple[Term, int]]:
         """Return the terms whose form begins with ``start``, each with its number of documents."""
         if len(self.readers) == 1:
-            return self.readers[0].spellings(start)
+            return self.readers[0].spellings(start, letters)
         counts: dict[Term, int] = {}
         for reader in self.readers:
-            for term, count in reader.spellings(start):
+            for term, count in reader.spellings(start, letters):
                 counts[term] = counts.get(term, 0) + count
         return iter(counts.items())
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
-
 from archivist.engine.postings import Dictionary
 from archivist.search.clauses import SOURCE_MARK, Spelling, Term
 from archivist.search.spelling import distance, literal_start, matcher
@@ -21,12 +19,12 @@ def expand(spelling: Spelling, source: Dictionary) -> Term:
     fits = matcher(spelling)
     start = literal_start(spelling)
     marked = spelling.text.startswith(SOURCE_MARK)
-    # What has another length cannot fit a word with a slip of the pen: seen first, it spares most of the work.
-    length, slips = len(spelling.text), spelling.edits if spelling.kind == "fuzzy" else inf
+    # What has another length cannot fit a word with a slip of the pen: passed over, it spares most of the work.
+    letters = _lengths(spelling.text, spelling.edits) if spelling.kind == "fuzzy" else None
     found = [
         (count, term)
-        for term, count in source.spellings(start)
-        if -slips <= len(term[1]) - length <= slips and term[1].startswith(SOURCE_MARK) == marked and fits(term[1])
+        for term, count in source.spellings(start, letters)
+        if term[1].startswith(SOURCE_MARK) == marked and fits(term[1])
     ]
     found.sort(key=lambda pair: (-pair[0], pair[1]))
     forms = tuple(term for _, term in found[:MOST_FORMS])
@@ -44,8 +42,13 @@ def nearest(word: Term, source: Dictionary) -> Term | None:
         return None
     near = [
         (distance(typed, form, most), -count, (stem, form))
-        for (stem, form), count in source.spellings(typed[0])
-        if abs(len(form) - len(typed)) <= most and form.isalpha()
+        for (stem, form), count in source.spellings(typed[0], _lengths(typed, most))
+        if form.isalpha()
     ]
     edits, _count, (stem, form) = min(near, default=(most + 1, 0, ("", "")))
     return replaced(word, stems=(stem,), exact=((stem, form),)) if edits <= most else None
+
+
+def _lengths(word: str, slips: int) -> range:
+    """Return how many letters a word may have that is ``word`` but for so many slips."""
+    return range(max(1, len(word) - slips), len(word) + slips + 1)

@@ -14,7 +14,10 @@ class Candidates:
     """Some documents of an index, by number: what is counted in all of it (documents, spellings) is asked of it."""
 
     def __init__(
-        self, records: Sequence[Record], count: int, spellings: Callable[[str], Iterator[tuple[Term, int]]]
+        self,
+        records: Sequence[Record],
+        count: int,
+        spellings: Callable[[str, range | None], Iterator[tuple[Term, int]]],
     ) -> None:
         self._records = records
         self._count = count
@@ -65,9 +68,9 @@ class Candidates:
         rows_of = self._rows_of(stem)
         return {number: self._records[number].count(rows_of[number]) for number in among if number in rows_of}
 
-    def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
+    def spellings(self, start: str, letters: range | None = None) -> Iterator[tuple[Term, int]]:
         """Yield the terms of the index whose form begins with ``start``, each with its number of documents."""
-        return self._spellings(start)
+        return self._spellings(start, letters)
 
     def id(self, document: int) -> str:
         """Return the id of a document."""

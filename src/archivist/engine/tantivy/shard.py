@@ -171,9 +171,9 @@ class Shard:
         ends = self._ends
         return Record(self._records[ends[number - 1] if number else 0 : ends[number]])
 
-    def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
+    def spellings(self, start: str, letters: range | None = None) -> Iterator[tuple[Term, int]]:
         """Yield terms whose form begins with ``start``, with their number of documents, in the order of bytes."""
-        yield from spellings(self._forms, start)
+        yield from spellings(self._forms, start, letters)
 
     @cached_property
     def _ends(self) -> array[int]:
@@ -236,13 +236,13 @@ class Shards:
         _, shard, number = found
         return self.readers[shard].record(number)
 
-    def spellings(self, start: str) -> Iterator[tuple[Term, int]]:
+    def spellings(self, start: str, letters: range | None = None) -> Iterator[tuple[Term, int]]:
         """Yield terms whose form begins with ``start``, each with its number of documents, deleted ones and all."""
         if len(self.readers) == 1:
-            return self.readers[0].spellings(start)
+            return self.readers[0].spellings(start, letters)
         counts: dict[Term, int] = {}
         for reader in self.readers:
-            for term, count in reader.spellings(start):
+            for term, count in reader.spellings(start, letters):
                 counts[term] = counts.get(term, 0) + count
         return iter(counts.items())
 

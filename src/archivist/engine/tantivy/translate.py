@@ -72,18 +72,19 @@ class Translator:
         self._levels: dict[str, dict[str, int]] = {}
         self._tokens: dict[str, list[str]] = {}
         self._expanded: dict[Spelling, Term] = {}
-        self._spelled: dict[str, dict[FrenchTerm, int]] = {}
+        self._spelled: dict[tuple[str, range | None], dict[FrenchTerm, int]] = {}
         self._fitting: dict[str, dict[FrenchTerm, int]] = {}
 
     # What the dictionaries of the index know
 
-    def spellings(self, start: str) -> Iterator[tuple[FrenchTerm, int]]:
+    def spellings(self, start: str, letters: range | None = None) -> Iterator[tuple[FrenchTerm, int]]:
         """Yield the terms of the index whose form begins with ``start``, each with its number of documents."""
-        if start not in self._spelled:
-            self._spelled[start] = dict(self._shards.spellings(start))
-        yield from self._spelled[start].items()
+        asked = start, letters
+        if asked not in self._spelled:
+            self._spelled[asked] = dict(self._shards.spellings(start, letters))
+        yield from self._spelled[asked].items()
 
-    def fitting(self, start: str) -> Iterator[tuple[FrenchTerm, int]]:
+    def fitting(self, start: str, _letters: range | None = None) -> Iterator[tuple[FrenchTerm, int]]:
         """Yield what ``spellings`` yields, as far as a pattern of the request that begins so fits it."""
         yield from self._fitting.get(start, {}).items()
 
@@ -96,8 +97,10 @@ class Translator:
         term = self._expanded.get(spelling)
         if term is None:
             term = self._expanded[spelling] = expand(spelling, self)
-            counts = self._spelled[start := literal_start(spelling)]
-            self._fitting.setdefault(start, {}).update((form, counts[form]) for form in term.forms)
+            start = literal_start(spelling)
+            known = [spelled for (begun, _), spelled in self._spelled.items() if begun == start]
+            counts = self._fitting.setdefault(start, {})
+            counts.update((form, spelled[form]) for spelled in known for form in term.forms if form in spelled)
         return term
 
     def levels(self, stem: str) -> dict[str, int]:
