@@ -13,10 +13,10 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archivist.articles import Articles
 from archivist.chosen import ChosenEngine
 from archivist.corpus import Corpus, Filed
 from archivist.display import shown_number
@@ -27,7 +27,6 @@ from archivist.front_matter import originals_of
 from archivist.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from archivist.engine.schema import Document
     from archivist.reports import Progress
 
 WAIT_SECONDS = 10.0
@@ -298,37 +297,6 @@ class Index:
             with suppress(OSError):
                 holder.unlink()
             lock.release()
-
-
-class Articles:
-    """Articles of a corpus as documents, made here or, in parts, in other processes; ``count`` is at most how many."""
-
-    def __init__(self, corpus: Corpus, signed: Iterable[tuple[str, str]], count: int) -> None:
-        self._corpus = corpus
-        self._signed = signed
-        self._count = count
-
-    def __len__(self) -> int:
-        """Return how many there are, at most."""
-        return self._count
-
-    def __iter__(self) -> Iterator[Document]:
-        """Yield the documents of the articles that can be read."""
-        from archivist.engine.schema import document_of
-
-        for id, signature in self._signed:
-            try:
-                article = self._corpus.read(id)
-            except (ArticleNotFound, CorpusError):
-                # Gone meanwhile, or damaged.
-                continue
-            yield document_of(article, signature)
-
-    def parts(self, most: int) -> Iterator[Articles]:
-        """Yield them in parts of at most ``most`` that can be pickled."""
-        rest = iter(self._signed)
-        while some := list(islice(rest, most)):
-            yield Articles(self._corpus, some, len(some))
 
 
 def _cannot_be_written(folder: Path, error: OSError) -> IndexUnavailable:

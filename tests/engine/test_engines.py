@@ -14,7 +14,7 @@ import pytest
 from archivist.article import Article, PartialDate
 from archivist.engine import Engine, Request, open_engine, shard_writer
 from archivist.engine.schema import Document, document_of
-from archivist.engine.whoosh import MOST_SHARDS, ShardedEngine
+from archivist.engine.sharded import MOST_SHARDS, ShardedEngine
 from archivist.search.clauses import Anything
 from archivist.search.parse import parse
 from archivist.search.terms import clause_of
@@ -267,7 +267,7 @@ def shard_folders(engine: ShardedEngine[Any]) -> list[Path]:
 def test_many_small_updates_leave_few_shards_and_no_garbage(
     sharded: ShardedEngine[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archivist.engine.whoosh.GRACE_SECONDS", -1)
+    monkeypatch.setattr("archivist.engine.sharded.GRACE_SECONDS", -1)
     monkeypatch.setattr("os.fsync", lambda _: None)
     engine = sharded
     engine.rebuild([])

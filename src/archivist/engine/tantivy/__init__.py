@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from archivist.engine import Request
 from archivist.engine.acronyms import usual
+from archivist.engine.sharded import ShardedEngine
 from archivist.engine.tantivy.fields import IN_TERM, OF_TOKEN, terms_of
 from archivist.engine.tantivy.searching import Search
 from archivist.engine.tantivy.shard import Shard, Shards, write_part
-from archivist.engine.whoosh import ShardedEngine
 from archivist.search.results import Ranking
 
 if TYPE_CHECKING:
