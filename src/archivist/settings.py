@@ -21,6 +21,9 @@ ENGINES = ("whoosh", "tantivy")
 
 _ENGINE = re.compile(r"^engine[ \t]*=.*$", re.MULTILINE)
 
+# As the program writes it: no search need wait for the library then.
+_PLAIN = re.compile(rf'engine = "({"|".join(ENGINES)})"\n')
+
 
 class Settings:
     """The settings of one archive. Reads the file when asked, so that an edit by hand counts at once."""
@@ -33,6 +36,9 @@ class Settings:
         text = self._text()
         if not text:
             return ENGINES[0]
+        plain = _PLAIN.fullmatch(text)
+        if plain:
+            return plain[1]
         import tomllib
 
         try:

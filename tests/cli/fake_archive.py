@@ -17,6 +17,7 @@ from archivist.article import Article, PartialDate
 from archivist.errors import ArchiveNotFound, ArticleNotFound
 from archivist.reports import SimilarArticles
 from archivist.search.results import Facet, Hit, SearchResults, Snippet
+from archivist.values import replaced
 
 BASIN = Article(
     id="2024-05-le-port-de-valombre-agrandit",
@@ -66,7 +67,7 @@ def hit_of(article: Article, **changes: Any) -> Hit:
         complete=True,
         snippets=(Snippet(lead, ((at, at + 6),)),) if at >= 0 else (Snippet(lead),),
     )
-    return dataclasses.replace(hit, **changes)
+    return replaced(hit, **changes)
 
 
 def results_of(*hits: Hit, **changes: Any) -> SearchResults:
@@ -79,7 +80,7 @@ def results_of(*hits: Hit, **changes: Any) -> SearchResults:
         took_ms=12.3456,
         hits=hits,
     )
-    return dataclasses.replace(results, **changes)
+    return replaced(results, **changes)
 
 
 NOTHING = results_of(query="basin zzz", reading="basin ET zzz", suggestions=("bassin", 'l\'eau "vive"'))
@@ -148,7 +149,7 @@ class FakeArchive:
         self.calls.append(("search", {"query": query, **options}))
         asked = options.get("facets", ())
         facets = tuple(facet for facet in self.results.facets if facet.field in asked)
-        return dataclasses.replace(self.results, query=query, facets=facets)
+        return replaced(self.results, query=query, facets=facets)
 
     def explain(self, query: str) -> str:
         return f"reading of {query}\n  all of: \x1b[5m"

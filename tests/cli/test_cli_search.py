@@ -17,6 +17,7 @@ from archivist.article import PartialDate
 from archivist.cli.command import date_named, words_last
 from archivist.cli.output import one_line
 from archivist.search.results import Facet, Snippet
+from archivist.values import replaced
 
 HOSTILE_HIT = hit_of(
     dataclasses.replace(BASIN, title=HOSTILE, place=HOSTILE, issuer="=cmd()", source="+1"),
@@ -208,7 +209,7 @@ def test_nothing_found(run: Any, fake: Any) -> None:
 
 
 def test_diagnostics_go_to_stderr(run: Any, fake: Any) -> None:
-    fake.results = dataclasses.replace(FOUND, diagnostics=("The quote is not closed.",))
+    fake.results = replaced(FOUND, diagnostics=("The quote is not closed.",))
     assert run("search", "bassin").stderr == "archivist: The quote is not closed.\n"
 
 
@@ -226,7 +227,7 @@ def test_pager(run: Any, fake: Any) -> None:
 
 # facets
 
-FACETED = dataclasses.replace(
+FACETED = replaced(
     FOUND,
     facets=(
         Facet("year", tuple((str(year), year - 2000) for year in range(2001, 2013))),
@@ -296,7 +297,7 @@ def test_facets_of_a_real_search(run: Any, run_json: Any, demo: Path) -> None:
 
 
 def test_json_is_a_contract(run_json: Any, fake: Any) -> None:
-    fake.results = dataclasses.replace(FOUND, hits=(hit_of(BASIN, title_spans=((33, 39),)),))
+    fake.results = replaced(FOUND, hits=(hit_of(BASIN, title_spans=((33, 39),)),))
     assert run_json("search", "bassin", "--facets", "place", "--format", "json") == {
         "query": "bassin",
         "reading": "bassin*",

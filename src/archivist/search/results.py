@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from archivist.article import PartialDate
 from archivist.search.clauses import Term
+from archivist.values import value
 
 Span = tuple[int, int]
 """Start and end (exclusive) of a match, in characters (code points) of the text it belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Snippet:
     """A passage of an article, as written, and where the matches are in it."""
 
@@ -19,7 +18,7 @@ class Snippet:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """An article that was found. ``complete`` is false where only a part of the query matches it.
 
@@ -39,7 +38,7 @@ class Hit:
     family: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Facet:
     """The values of one field among the articles found, each with how many have it, most frequent first."""
 
@@ -47,7 +46,7 @@ class Facet:
     values: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RankedDocument:
     """One document of a ranking: who it is and how well it answers."""
 
@@ -56,7 +55,7 @@ class RankedDocument:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ranking:
     """What an engine answers: one page of documents, and how many there are in all."""
 
@@ -68,7 +67,7 @@ class Ranking:
     """The words that stood, in partial matches, for words that no document has."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SearchResults:
     """One page of hits, with what was understood and what could be tried instead.
 
@@ -86,4 +85,4 @@ class SearchResults:
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...] = ()
     suggestions: tuple[str, ...] = ()
-    diagnostics: tuple[str, ...] = field(default=())
+    diagnostics: tuple[str, ...] = ()
