@@ -1,6 +1,7 @@
 """What people type, how it is read, and what they are told: tables first, then properties of any string."""
 
 import gettext
+import re
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivist.errors import QueryError
+from archivist.search import leaves
 from archivist.search.parse import MAX_DEPTH, MAX_LENGTH, parse
 from archivist.search.query import (
     FIELDS,
@@ -752,3 +754,9 @@ def imported() -> Iterator[set[str]]:
 
 def test_reading_a_query_loads_little(imported: set[str]) -> None:
     assert not imported & {"click", "whoosh", "textual", "bs4", "Stemmer", "yaml", "difflib"}
+
+
+def test_the_quick_pattern_of_no_double_mark_knows_them_all() -> None:
+    no_double = re.compile(f"{leaves._NO_DOUBLE}.", re.DOTALL)
+    every = {chr(code) for code in range(0x110000) if not no_double.match(chr(code))}
+    assert every == set(leaves.DOUBLES)

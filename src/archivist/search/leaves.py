@@ -31,8 +31,10 @@ OPERATOR = re.compile(r'(ET|AND|OU|OR|SAUF|NOT|(?:PR[EÈ]S|NEAR)/([0-9]+))(?=[\s
 
 # A word goes on until a blank, a parenthesis, a comma or a quotation mark, save l"eau, étudiant(e)s and 1,5.
 _ENDING = r"\([-·•.]?(?:[a-zß-öø-ÿœ]{0,5}[esx]|[A-ZÀ-ÖØ-ÞŒ]{0,5}[ESX])\)"
-_PLAIN = rf"[^\s(),;…«»{DOUBLES}]"
-WORD = re.compile(rf'(?:{_PLAIN}++|(?<=[0-9]),(?=[0-9])|(?<=\w)"(?=\w)|(?<=[^\W\d_])(?:{_ENDING})+)+', re.UNICODE)
+# Sets of few characters beyond Latin-1 are compiled in a moment, sets of many are not: see ``french.chunks``.
+_NO_DOUBLE = '(?!["\u2033])(?![\u201c-\u201f])(?!\uff02)'
+_PLAIN = rf"{_NO_DOUBLE}[^\s(),;…«»]"
+WORD = re.compile(rf'(?:(?:{_PLAIN})++|(?<=[0-9]),(?=[0-9])|(?<=\w)"(?=\w)|(?<=[^\W\d_])(?:{_ENDING})+)+', re.UNICODE)
 """What is read as one word, with the marks that belong to it and the punctuation around it."""
 
 DIGIT_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?!\w)")
@@ -42,7 +44,7 @@ SUFFIX = re.compile(r"(?:~[0-9]*|\^[0-9]+(?:[.,][0-9]+)?)*")
 """What may follow a closing quotation mark, a closing parenthesis or a saved search."""
 
 _MARK = re.compile(r"~(?P<edits>[0-9]*)|\^(?P<factor>[0-9]+(?:[.,][0-9]+)?)")
-_QUOTED = re.compile(rf"(?:[^\s,;…{DOUBLES}]|(?<=[0-9]),(?=[0-9]))+")
+_QUOTED = re.compile(rf"(?:{_NO_DOUBLE}[^\s,;…]|(?<=[0-9]),(?=[0-9]))+")
 _HEAD = re.compile(r"[1-9][0-9]{0,2}")
 _LAST_GROUP = re.compile(r"[0-9]{3}(?!\w)")
 _STARS = re.compile(r"\*+")

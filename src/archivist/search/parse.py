@@ -40,7 +40,6 @@ from archivist.search.leaves import (
     read_marks,
     read_quoted,
 )
-from archivist.search.periods import read_period
 from archivist.search.query import (
     Boost,
     Dates,
@@ -324,6 +323,8 @@ class _Reader:
         if value == "*":
             node = Present("date")
         elif value:
+            from archivist.search.periods import read_period
+
             period = read_period(value, self.today)
             if period.swapped:
                 self.notes.setdefault(_("A period ends before it begins: both ends were changed round."))

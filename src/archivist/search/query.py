@@ -19,7 +19,6 @@ from typing import TypeAlias, get_args
 from archivist.search.fields import FIELDS as FIELDS
 from archivist.search.fields import FieldName as FieldName
 from archivist.search.fields import field_named as field_named
-from archivist.search.periods import print_period
 from archivist.values import value
 
 
@@ -266,6 +265,8 @@ def print_query(query: Query) -> str:
         case Present(field):
             return f"{FIELDS[field][0]}:*"
         case Dates(first, last):
+            from archivist.search.periods import print_period
+
             return f"date:{print_period(first, last)}"
         case Saved(name):
             return f"@{name}"
