@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import mmap
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from archivist.engine.postings import Dictionary
 from archivist.french.analyze import Term
 
 Content = mmap.mmap | bytes
@@ -44,6 +45,19 @@ def spellings(lines: Content, start: str, letters: range | None = None) -> Itera
         # Each line by the end of the one before: for a character, not for a place, the search is quick.
         for form, stem, count in re.findall(rf"\n([^\t\n]{length})\t([^\t\n]*)\t([0-9]+)(?=\n)", f"\n{text}"):
             yield (stem, form), int(count)
+
+
+def spellings_of_all(
+    readers: Sequence[Dictionary], start: str, letters: range | None = None
+) -> Iterator[tuple[Term, int]]:
+    """Return what the ``spellings`` of several shards are together."""
+    if len(readers) == 1:
+        return readers[0].spellings(start, letters)
+    counts: dict[Term, int] = {}
+    for reader in readers:
+        for term, count in reader.spellings(start, letters):
+            counts[term] = counts.get(term, 0) + count
+    return iter(counts.items())
 
 
 def first_line(lines: Content, start: bytes) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from archivist.engine.acronyms import usual
+from archivist.engine.forms import spellings_of_all
 from archivist.engine.lists import PostingList
 from archivist.engine.postings import Dates
 from archivist.engine.shard import TAG_SEPARATOR, ShardReader
@@ -123,13 +124,7 @@ class Shards:
 
     def spellings(self, start: str, letters: range | None = None) -> Iterator[tuple[Term, int]]:
         """Return the terms whose form begins with ``start``, each with its number of documents."""
-        if len(self.readers) == 1:
-            return self.readers[0].spellings(start, letters)
-        counts: dict[Term, int] = {}
-        for reader in self.readers:
-            for term, count in reader.spellings(start, letters):
-                counts[term] = counts.get(term, 0) + count
-        return iter(counts.items())
+        return spellings_of_all(self.readers, start, letters)
 
     def variants(self, key: str) -> tuple[str, ...]:
         """Return the other ways to say what has ``key``, the most usual first; odd ones out are left out."""

@@ -24,7 +24,7 @@ import tantivy
 from tantivy import Occur, Order, Query
 
 from archivist.engine import Stored
-from archivist.engine.forms import Content, lines_of, mapped, spellings
+from archivist.engine.forms import Content, lines_of, mapped, spellings, spellings_of_all
 from archivist.engine.tantivy.fields import SCHEMA, create_index, fields_of, written
 from archivist.engine.tantivy.record import Record
 from archivist.french.analyze import Term
@@ -238,13 +238,7 @@ class Shards:
 
     def spellings(self, start: str, letters: range | None = None) -> Iterator[tuple[Term, int]]:
         """Yield terms whose form begins with ``start``, each with its number of documents, deleted ones and all."""
-        if len(self.readers) == 1:
-            return self.readers[0].spellings(start, letters)
-        counts: dict[Term, int] = {}
-        for reader in self.readers:
-            for term, count in reader.spellings(start, letters):
-                counts[term] = counts.get(term, 0) + count
-        return iter(counts.items())
+        return spellings_of_all(self.readers, start, letters)
 
     def terms(self, field: str, start: str) -> dict[str, int]:
         """Return the terms of a field that begin with ``start``, each with its documents, deleted ones and all."""
