@@ -10,14 +10,12 @@ from pathlib import Path
 
 from archivist.display import shown_number
 from archivist.engine import Engine, open_engine
+from archivist.engine.sharded import GRACE_SECONDS
 from archivist.settings import ENGINES, FILE_NAME, Settings
 from archivist.texts import _
 
 MANY = 15_000
 """Articles from which on the engine that every archive begins with is no longer the best."""
-
-GRACE_SECONDS = 600
-"""How long the index of an engine that was left is kept, for searches that have it open."""
 
 
 class ChosenEngine:
@@ -74,6 +72,7 @@ class ChosenEngine:
                 manifest = folder / "manifest.json"
                 if manifest.exists():
                     manifest.unlink()
+                # As long as a shard that was left: for searches that have it open.
                 elif time.time() - folder.stat().st_mtime > GRACE_SECONDS:
                     shutil.rmtree(folder)
 

@@ -72,9 +72,10 @@ class Known:
         # Damaged files are in no index; their ids are taken all the same.
         self.ids = {filed.id for filed in corpus.files()}
         self._by_source: dict[str, str] = {}
-        texts.load({stored.id: stored.signature for stored in engine.stored()})
+        everything = list(engine.stored())
+        texts.load({stored.id: stored.signature for stored in everything})
         self._by_original = dict(texts.originals())
-        for stored in engine.stored():
+        for stored in everything:
             self.ids.add(stored.id)
             if stored.source:
                 self._by_source[stored.source] = stored.id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import time
 from functools import partial
@@ -22,7 +21,6 @@ from archivist.tui.widgets.work_line import WorkLine
 
 OFTEN = 0.1
 """Seconds between two looks at how far an ingest is."""
-MOST_COUNTED = 100_000
 
 
 class Filling(Room):
@@ -46,14 +44,13 @@ class Filling(Room):
             self.run_worker(partial(self._ingest, paths), group="ingest", thread=True)
 
     def _ingest(self, paths: list[str]) -> None:
-        total = _count_files(paths)
         shown = 0.0
 
         def advance(progress: Progress) -> None:
             nonlocal shown
             if time.monotonic() - shown > OFTEN:
                 shown = time.monotonic()
-                self.post_message(messages.Advanced(Progress(progress.done, total, progress.label)))
+                self.post_message(messages.Advanced(progress))
 
         try:
             with self.writing:
@@ -93,17 +90,3 @@ def _paths(written: str) -> list[str]:
             parts = [written]
     # A dash would be standard input, which the interface has for itself.
     return [str(Path(part).expanduser()) for part in parts if part != "-"]
-
-
-def _count_files(paths: list[str]) -> int:
-    """Return about how many files there are, for the bar; not more than are soon counted."""
-    total = 0
-    for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - what cannot be looked at counts as one
-            for _folder, _folders, files in os.walk(path):
-                total += len(files)
-                if total > MOST_COUNTED:
-                    return total
-        else:
-            total += 1
-    return total
